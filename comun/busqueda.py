@@ -1,0 +1,48 @@
+"""Búsqueda que ignora mayúsculas y tildes, igual en PostgreSQL y en SQLite, sin extensiones."""
+
+import unicodedata
+
+from django.db.models import CharField, Func, Value
+from django.db.models.functions import Coalesce
+
+# Sólo las letras del español y pocas más: SQLite no admite más de unas 25 funciones una dentro de otra.
+CON_TILDE = "áéíóúüñçÁÉÍÓÚÜÑÇ"
+SIN_TILDE = "aeiouunc" * 2
+
+
+def normalizar(texto):
+    """El texto en minúsculas, sin tildes y con espacios simples: lo que se compara al buscar."""
+    partes = unicodedata.normalize("NFKD", texto or "")
+    return " ".join("".join(c for c in partes if not unicodedata.combining(c)).casefold().split())
+
+
+class SinTildes(Func):
+    """Expresión SQL equivalente a `normalizar` para las letras del español."""
+
+    output_field = CharField()
+
+    def as_sql(self, compiler, connection, **extra):
+        interior, parametros = compiler.compile(self.source_expressions[0])
+        return f"LOWER(TRANSLATE({interior}, '{CON_TILDE}', '{SIN_TILDE}'))", parametros
+
+    def as_sqlite(self, compiler, connection, **extra):
+        sql, parametros = compiler.compile(self.source_expressions[0])
+        for con, sin in zip(CON_TILDE, SIN_TILDE, strict=True):
+            sql = f"REPLACE({sql}, '{con}', '{sin}')"
+        return f"LOWER({sql})", parametros
+
+
+class _Unidos(Func):
+    """Junta textos en una sola expresión plana, sin anidar un `||` dentro de otro."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " || "
+    output_field = CharField()
+
+
+def texto_de_busqueda(*campos):
+    """Expresión para un GeneratedField que junta los campos, ya normalizados, separados por un espacio."""
+    partes = []
+    for campo in campos:
+        partes += [Value(" "), SinTildes(Coalesce(campo, Value("")))]
+    return _Unidos(*partes[1:])

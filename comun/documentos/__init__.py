@@ -1,0 +1,1 @@
+"""Un documento se escribe una vez, como árbol, y se entrega en HTML, DOCX, PDF, XLSX y JSON."""

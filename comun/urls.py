@@ -1,0 +1,13 @@
+"""Direcciones de comun."""
+
+from django.urls import path
+
+from comun.views import buscar, eliminados, galeria, historial
+
+urlpatterns = [
+    path("buscar/<str:tipo>.json", buscar.buscar_json, name="buscar_json"),
+    path("galeria/", galeria.galeria, name="galeria"),
+    path("eliminados/", eliminados.lista, name="eliminados_lista"),
+    path("eliminados/<str:numero>/deshacer/", eliminados.deshacer, name="eliminado_deshacer"),
+    path("historial/<slug:tipo>/<str:codigo>/", historial.historial, name="historial"),
+]
