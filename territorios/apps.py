@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TerritoriosConfig(AppConfig):
+    name = "territorios"
+    verbose_name = "Territorios"
