@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ActoresConfig(AppConfig):
+    name = "actores"
+    verbose_name = "Personas y actores"
