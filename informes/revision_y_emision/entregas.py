@@ -1,0 +1,156 @@
+"""Quién ha entregado el informe de un año, quién está atrasado, y el recordatorio a quienes lo están."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.db.models import Count, Q
+
+from actores.models import Rol, Usuario
+from comun.models import Bitacora
+from informes.models import InformeAnual, PlazoDeInforme, Proyecto
+
+SIN_EMPEZAR = "sin_empezar"
+ATRASADAS = "atrasadas"
+Etapa = PlazoDeInforme.Etapa
+RECORDATORIO = "recordatorio de plazo"
+
+
+@dataclass(frozen=True)
+class Entrega:
+    """El informe anual de un proyecto en un año: en qué va y si está dentro de plazo.
+
+    `informe` es None si nadie lo ha empezado; `plazos`, {etapa: fecha}; `hoy`, el día en que se mira.
+    """
+
+    proyecto: Proyecto
+    anio: int
+    informe: InformeAnual | None
+    plazos: dict[str, date]
+    hoy: date
+
+    @property
+    def codigo(self):
+        """El del informe, también si aún no existe."""
+        return (
+            self.informe.codigo
+            if self.informe
+            else f"{InformeAnual.PREFIJO}-{self.proyecto.atlas_project_id}-{self.anio}"
+        )
+
+    @property
+    def estado(self):
+        return self.informe.estado if self.informe else SIN_EMPEZAR
+
+    @property
+    def esta_emitida(self):
+        """Tiene alguna versión emitida, aunque se esté corrigiendo."""
+        return bool(self.informe and self.informe.emitidas)
+
+    @property
+    def esta_entregada(self):
+        return self.esta_emitida or self.estado == InformeAnual.Estado.ENVIADO
+
+    @property
+    def falta_enviar(self):
+        """Pasó el plazo de envío y no se ha entregado: le toca a quien lo escribe."""
+        return not self.esta_entregada and self._vencio(Etapa.ENVIO)
+
+    @property
+    def falta_emitir(self):
+        """Pasó el plazo de emisión y no hay versión emitida."""
+        return not self.esta_emitida and self._vencio(Etapa.EMISION)
+
+    @property
+    def esta_atrasada(self):
+        return self.falta_enviar or self.falta_emitir
+
+    def _vencio(self, etapa):
+        plazo = self.plazos.get(etapa)
+        return plazo is not None and plazo < self.hoy
+
+
+@dataclass
+class Recordatorio:
+    """A cuántos informes se recordó, cuántos ya tenían recordatorio de hoy y cuáles no tienen a quién escribir."""
+
+    enviados: int = 0
+    de_hoy: int = 0
+    sin_correo: tuple[str, ...] = ()
+
+
+def entregas(usuario, *, anio, hoy):
+    """Las Entrega del año que el usuario ve, por código: de los proyectos en curso o con informe de ese año."""
+    plazos = dict(PlazoDeInforme.objects.filter(clase="anual", anio=anio).values_list("etapa", "fecha"))
+    con_version = InformeAnual.objects.annotate(emitidas=Count("versiones"))
+    informes = {uno.proyecto_id: uno for uno in con_version.filter(anio=anio)}
+    vigentes = Q(inicio__lte=date(anio, 12, 31), fin__gte=date(anio, 1, 1)) | Q(pk__in=informes)
+    proyectos = Proyecto.objects.visibles_para(usuario).filter(vigentes).prefetch_related("direcciones")
+    return [Entrega(uno, anio, informes.get(uno.pk), plazos, hoy) for uno in proyectos.order_by("codigo")]
+
+
+def del_estado(todas, estado):
+    """Las de un estado, las atrasadas, o todas si no se pide ninguno."""
+    if estado == ATRASADAS:
+        return [una for una in todas if una.esta_atrasada]
+    return [una for una in todas if not estado or una.estado == estado]
+
+
+def recordar(*, por, anio, hoy):
+    """Escribe a quienes deben enviar un informe atrasado, a lo más una vez al día por informe.
+
+    Los correos salen cuando la transacción se confirma; cada uno queda en la bitácora. Devuelve un Recordatorio.
+    """
+    hecho = Recordatorio()
+    with transaction.atomic():
+        # Quien llega segundo espera aquí, y encuentra en la bitácora lo que ya se mandó.
+        list(PlazoDeInforme.objects.select_for_update(of=("self",)).filter(clase="anual", anio=anio))
+        for entrega in entregas(por, anio=anio, hoy=hoy):
+            if entrega.falta_enviar:
+                _recordar_una(entrega, por, hecho)
+    return hecho
+
+
+def _recordar_una(entrega, por, hecho):
+    de_hoy = Bitacora.objects.filter(codigo_objeto=entrega.codigo, detalle__startswith=RECORDATORIO)
+    if de_hoy.filter(acto=Bitacora.Acto.ENVIO, ocurrido_at__date=entrega.hoy).exists():
+        hecho.de_hoy += 1
+        return
+    correos = sorted(set(_quienes_lo_escriben(entrega.proyecto).values_list("email", flat=True)))
+    if not correos:
+        hecho.sin_correo = (*hecho.sin_correo, entrega.codigo)
+        return
+    Bitacora.objects.create(
+        usuario=por,
+        acto=Bitacora.Acto.ENVIO,
+        codigo_objeto=entrega.codigo,
+        detalle=f"{RECORDATORIO} a {len(correos)} personas",
+    )
+    asunto, texto = _carta(entrega)
+    for correo in correos:
+        transaction.on_commit(partial(send_mail, asunto, texto, None, [correo]), robust=True)
+    hecho.enviados += 1
+
+
+def _quienes_lo_escriben(proyecto):
+    """Los editores de sus direcciones; si es nacional, la unidad nacional. Sólo quienes tienen correo."""
+    activos = Usuario.objects.filter(is_active=True).exclude(email="")
+    direcciones = proyecto.direcciones.all()
+    if not direcciones:
+        return activos.filter(rol=Rol.NACIONAL)
+    return activos.filter(rol=Rol.EDITOR_REGIONAL, direcciones__in=direcciones).distinct()
+
+
+def _carta(entrega):
+    plazo = entrega.plazos[Etapa.ENVIO]
+    ruta = (entrega.informe or entrega.proyecto).get_absolute_url()
+    asunto = f"Informe anual {entrega.anio} atrasado: {entrega.proyecto.codigo}"
+    texto = (
+        f"El informe anual {entrega.anio} del proyecto «{entrega.proyecto.titulo}» debía enviarse a revisión "
+        f"el {plazo:%d-%m-%Y} y aún no se envía.\n\n{settings.URL_DEL_SITIO}{ruta}\n\n"
+        "Recibes este correo porque puedes editar ese proyecto."
+    )
+    return asunto, texto
