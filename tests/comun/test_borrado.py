@@ -1,0 +1,158 @@
+"""Eliminar y deshacer: la fila y sus partes vuelven con sus códigos; lo que otros nombran no se elimina."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from comun.borrado import NoSePuedeDeshacer, NoSePuedeEliminar, deshacer, eliminar
+from comun.models import Borrado, EdicionSimultanea
+from mesas.models import AliasMesa, Eje, Instancia, Integrante, Mesa
+from territorios.models import Territorio
+from tests.fabricas.mesas import EjeFactory, IntegranteFactory, MesaFactory
+from tests.fabricas.sesiones import SesionFactory
+from tests.fabricas.territorios import TerritorioFactory
+
+
+@pytest.fixture
+def mesa(valparaiso, observadora):
+    mesa = MesaFactory(direcciones=[valparaiso], observadores=[observadora], nombre="Mesa del agua")
+    mesa.agregar_alias("La mesa del río")
+    EjeFactory(mesa=mesa, nombre="Riego")
+    IntegranteFactory(instancia=mesa.instancias.get())
+    return mesa
+
+
+def test_elimina_la_fila_y_sus_partes_con_autora_y_motivo(mesa, encargada):
+    codigo = mesa.codigo
+
+    eliminar(mesa, por=encargada, motivo="Se anotó dos veces")
+
+    assert not any(modelo.objects.exists() for modelo in (Mesa, Instancia, Eje, Integrante, AliasMesa))
+    for historia in (Mesa.history, Eje.history, Integrante.history):
+        ultimo = historia.filter(history_type="-").get()
+        assert (ultimo.history_user, ultimo.history_change_reason) == (encargada, "Se anotó dos veces")
+    borrado = Borrado.objects.get()
+    assert (borrado.codigo_objeto, borrado.nombre, borrado.por) == (codigo, "mesa Mesa del agua", encargada)
+
+
+def test_deshacer_devuelve_todo_con_los_mismos_codigos_y_relaciones(mesa, encargada, valparaiso, observadora):
+    antes = [mesa.codigo, mesa.instancias.get().codigo, mesa.slug]
+
+    vuelta = deshacer(eliminar(mesa, por=encargada, motivo="Error"), por=encargada)
+
+    assert [vuelta.codigo, vuelta.instancias.get().codigo, vuelta.slug] == antes
+    assert (list(vuelta.direcciones.all()), list(vuelta.observadores.all())) == ([valparaiso], [observadora])
+    assert [alias.nombre for alias in vuelta.alias.all()] == ["La mesa del río"]
+    assert vuelta.ejes.get().nombre == "Riego"
+    assert Integrante.objects.de_mesa(vuelta).count() == 1
+    assert Mesa.objects.buscar("agua").get() == vuelta
+    ultimo = vuelta.history.latest()
+    assert (ultimo.history_type, ultimo.history_user) == ("+", encargada)
+    assert ultimo.direcciones.count() == 1
+
+
+def test_el_codigo_de_lo_eliminado_no_se_vuelve_a_entregar(mesa, encargada, valparaiso):
+    codigo = mesa.codigo
+    borrado = eliminar(mesa, por=encargada, motivo="Error")
+
+    otra = MesaFactory(direcciones=[valparaiso])
+
+    assert otra.codigo != codigo
+    assert deshacer(borrado, por=encargada).codigo == codigo
+
+
+def test_lo_que_otros_nombran_no_se_elimina_y_dice_quienes(mesa, encargada):
+    SesionFactory(instancia=mesa.instancias.get())
+
+    with pytest.raises(NoSePuedeEliminar, match=r"«Mesa del agua»: lo nombra 1 sesión\."):
+        eliminar(mesa, por=encargada, motivo="Error")
+
+    assert Mesa.objects.filter(pk=mesa.pk).exists()
+    assert not Borrado.objects.exists()
+
+
+def test_tampoco_lo_que_nombra_una_relacion_de_muchos(mesa, encargada):
+    territorio = TerritorioFactory()
+    mesa.territorios.add(territorio)
+
+    with pytest.raises(NoSePuedeEliminar, match=r"lo nombra 1 mesa\."):
+        eliminar(territorio, por=encargada, motivo="Error")
+
+    assert Territorio.objects.filter(pk=territorio.pk).exists()
+
+
+def test_no_se_elimina_lo_que_otra_persona_acaba_de_cambiar(mesa, encargada, lectora):
+    otra = Mesa.objects.get(pk=mesa.pk)
+    otra.registrar(por=lectora)
+
+    with pytest.raises(EdicionSimultanea):
+        eliminar(mesa, por=encargada, motivo="Error")
+
+
+def test_pasados_treinta_dias_ya_no_vuelve_y_su_contenido_se_olvida(mesa, encargada):
+    borrado = eliminar(mesa, por=encargada, motivo="Error")
+    Borrado.objects.update(borrado_at=timezone.now() - timedelta(days=31))
+    borrado.refresh_from_db()
+
+    with pytest.raises(NoSePuedeDeshacer, match="Pasaron más de 30 días"):
+        deshacer(borrado, por=encargada)
+    eliminar(EjeFactory(), por=encargada, motivo="Otro")
+
+    borrado.refresh_from_db()
+    assert borrado.contenido == []
+
+
+def test_no_se_restituye_dos_veces(mesa, encargada):
+    borrado = eliminar(mesa, por=encargada, motivo="Error")
+    deshacer(borrado, por=encargada)
+
+    with pytest.raises(NoSePuedeDeshacer, match="ya se restituyó"):
+        deshacer(borrado, por=encargada)
+
+
+def test_si_algo_ocupa_su_lugar_lo_dice_y_no_queda_a_medias(encargada):
+    eje = EjeFactory(nombre="Riego")
+    borrado = eliminar(eje, por=encargada, motivo="Error")
+    EjeFactory(mesa=eje.mesa, nombre="Riego")
+
+    with pytest.raises(NoSePuedeDeshacer, match="ocupa su lugar"):
+        deshacer(borrado, por=encargada)
+
+    assert Eje.objects.count() == 1
+
+
+def test_si_ya_no_existe_de_quien_era_parte_lo_dice(encargada, mesa):
+    borrado = eliminar(mesa.ejes.get(), por=encargada, motivo="Error")
+    eliminar(mesa, por=encargada, motivo="Error")
+
+    with pytest.raises(NoSePuedeDeshacer, match="ya no existe algo que nombraba"):
+        deshacer(borrado, por=encargada)
+
+
+def test_la_pagina_muestra_lo_eliminado_y_lo_restituye(entrar, encargada, mesa):
+    borrado = eliminar(mesa, por=encargada, motivo="Se anotó dos veces")
+    cliente = entrar(encargada)
+
+    pagina = cliente.get(reverse("eliminados_lista")).content.decode()
+    respuesta = cliente.post(reverse("eliminado_deshacer", args=[borrado.pk]), follow=True)
+
+    assert "Se anotó dos veces" in pagina
+    assert "volvió como estaba" in respuesta.content.decode()
+    assert Mesa.objects.get().nombre == "Mesa del agua"
+
+
+def test_lo_de_otra_region_no_existe_y_quien_solo_lee_no_restituye(
+    entrar, encargada, ajena, lectora, nacional, administradora, mesa
+):
+    borrado = eliminar(mesa, por=encargada, motivo="Error")
+    url = reverse("eliminado_deshacer", args=[borrado.pk])
+
+    estados = {
+        quien.username: entrar(quien).post(url).status_code for quien in (ajena, lectora, nacional, administradora)
+    }
+
+    assert estados == {"ajena": 404, "lectora": 403, "nacional": 403, "administradora": 403}
+    assert "Mesa del agua" not in entrar(ajena).get(reverse("eliminados_lista")).content.decode()
+    assert not Mesa.objects.exists()

@@ -1,0 +1,80 @@
+"""El armazón de las páginas, con teclado y sin JavaScript."""
+
+import gzip
+
+import pytest
+
+from tests.fabricas.territorios import TerritorioFactory
+
+pytestmark = [pytest.mark.recorrido, pytest.mark.django_db(transaction=True)]
+
+
+def test_el_primer_tabulador_salta_al_contenido(abrir, encargada):
+    pagina = abrir(encargada)
+    pagina.ir("/galeria/")
+
+    pagina.pagina.keyboard.press("Tab")
+    pagina.pagina.keyboard.press("Enter")
+
+    assert pagina.pagina.evaluate("document.activeElement.id") == "contenido"
+
+
+def test_en_ancho_el_menu_esta_siempre_a_la_vista(abrir, encargada):
+    pagina = abrir(encargada)
+
+    pagina.ir("/galeria/")
+
+    menu = pagina.pagina.get_by_role("navigation", name="Principal")
+    assert menu.get_by_role("link", name="Inicio").is_visible()
+    assert not pagina.pagina.get_by_text("Menú", exact=True).is_visible()
+
+
+def test_en_angosto_el_menu_se_abre_sin_javascript(abrir, encargada):
+    pagina = abrir(encargada, ancho=360, java_script_enabled=False)
+    pagina.ir("/galeria/")
+    enlace = pagina.pagina.locator(".riel nav").get_by_text("Inicio")
+    assert not enlace.is_visible()
+
+    pagina.pagina.get_by_text("Menú", exact=True).click()
+
+    assert enlace.is_visible()
+
+
+def test_se_sale_desde_el_menu_de_la_persona(abrir, encargada):
+    pagina = abrir(encargada)
+    pagina.ir("/")
+
+    pagina.pagina.locator(".persona summary").click()
+    pagina.pagina.get_by_role("button", name="Salir").click()
+
+    assert pagina.pagina.url.endswith("/cuentas/entrar/")
+    assert pagina.pagina.get_by_text("Saliste. Hasta pronto.").is_visible()
+
+
+def test_la_primera_carga_pesa_menos_de_150_kilobytes(abrir, encargada):
+    """Comprimida como la sirve whitenoise; las tipografías ya vienen comprimidas."""
+    pagina = abrir(encargada)
+    respuestas = []
+    pagina.pagina.on("response", lambda respuesta: respuestas.append(respuesta))
+
+    pagina.ir("/")
+    pagina.pagina.wait_for_load_state("networkidle")
+
+    pesos = {r.url: min(len(r.body()), len(gzip.compress(r.body()))) for r in respuestas}
+    assert sum(pesos.values()) < 150_000, pesos
+
+
+def test_en_angosto_las_filas_son_tarjetas_que_se_pueden_ordenar(abrir, encargada):
+    TerritorioFactory(nombre="Alfa")
+    TerritorioFactory(nombre="Zeta")
+    pagina = abrir(encargada, ancho=360)
+    pagina.ir("/territorios/")
+    assert not pagina.pagina.locator(".tabla thead").is_visible()
+
+    pagina.pagina.get_by_text("Ordenar", exact=True).click()
+    pagina.pagina.locator(".orden a", has_text="Nombre").click()
+    pagina.pagina.get_by_text("Ordenar", exact=True).click()
+    pagina.pagina.locator(".orden a", has_text="Nombre").click()
+
+    assert pagina.pagina.locator(".tabla tbody tr").first.get_by_text("Zeta").is_visible()
+    pagina.revisar("tarjetas-ordenadas")
