@@ -6,6 +6,8 @@ Un valor ausente se escribe siempre «sin dato», nunca 0 (diseño, regla 5).
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils import timezone
+
 SIN_DATO = "sin dato"
 MESES = [
     "enero",
@@ -41,10 +43,13 @@ def formato(valor, tipo=None):
 
     Tipos: «numero» (1.234,5), «entero», «porcentaje» (54,6 %), «pnud» (1,234.56), «clp» ($15.000.000),
     «usd» (US$ 11.783,20), otra moneda por su código, «fecha» (dd-mm-aaaa), «fecha_larga» (viernes 20-11-2026),
-    «mes» (julio de 2007), «fecha_hora» (dd-mm-aaaa hh:mm), «texto».
+    «mes» (julio de 2007), «fecha_hora» (dd-mm-aaaa hh:mm), «texto». Un momento se escribe
+    en la hora en vigor (`timezone.get_current_timezone()`).
     """
     if valor is None or valor == "":
         return SIN_DATO
+    if isinstance(valor, datetime) and timezone.is_aware(valor):
+        valor = timezone.localtime(valor)
     tipo = tipo or _tipo_de(valor)
     if tipo in _FECHAS:
         return _FECHAS[tipo](valor)

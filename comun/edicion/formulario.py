@@ -7,7 +7,6 @@ from django import forms
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import IntegrityError, transaction
 from django.forms.models import model_to_dict
-from django.utils.timezone import localtime
 
 from comun.edicion.lectura import como_dato, de_la_version, en_palabras, valor_de
 from comun.formatos import formato
@@ -63,7 +62,7 @@ class FormularioRegistrado(forms.ModelForm):
     def _quien_guardo(self):
         ultimo = self.instance.history.select_related("history_user").first()
         quien = (ultimo and ultimo.history_user) or "otra persona"
-        cuando = f" ({formato(localtime(ultimo.history_date))})" if ultimo else ""
+        cuando = f" ({formato(ultimo.history_date)})" if ultimo else ""
         return (
             f"Mientras editabas, {quien} guardó esto{cuando}. Tus cambios siguen aquí, sin guardar: "
             "revisa lo que ahora dice cada campo y vuelve a guardar si corresponde."

@@ -158,7 +158,7 @@ class _Redactor:
             return f"({len(valor)} datos)"
         if isinstance(valor, int) and campo.name.startswith("anio"):
             return str(valor)
-        return formato(localtime(valor)) if isinstance(valor, datetime) else _simple(valor)
+        return formato(valor) if isinstance(valor, datetime) else _simple(valor)
 
     def _nombre(self, modelo, clave):
         if (modelo, clave) not in self.objetos:

@@ -153,7 +153,7 @@ def _ajeno(guardada):
     if guardada is None:
         return {"version": 0, "texto": "", "quien": "Otra persona", "cuando": ""}
     autor = autor_de(guardada)
-    cuando = formato(timezone.localtime(guardada.history.latest().history_date))
+    cuando = formato(guardada.history.latest().history_date)
     return {
         "version": guardada.version,
         "texto": guardada.texto,

@@ -1,9 +1,10 @@
 """formato(): números, dinero y fechas de Chile; lo ausente es «sin dato» y nunca 0."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.utils.timezone import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,3 +60,9 @@ def test_a_centavos_redondea_la_mitad_alejandose_de_cero(monto):
 
 def test_lo_ausente_nunca_se_escribe_como_cero():
     assert {formato(None, tipo) for tipo in ("numero", "entero", "porcentaje", "pnud", "clp", "fecha")} == {SIN_DATO}
+
+
+@override("America/Santiago")
+def test_un_momento_se_escribe_en_la_hora_en_vigor():
+    assert formato(datetime(2026, 11, 20, 21, 35, tzinfo=UTC)) == "20-11-2026 18:35"
+    assert formato(datetime(2026, 11, 21, 1, 0, tzinfo=UTC), "fecha") == "20-11-2026"

@@ -12,6 +12,10 @@ EFECTOS = "tests.informes.test_efectos"
 PROPUESTAS = "tests.informes.test_propuestas"
 VISTAS = "tests.informes.test_vistas"
 PAGINAS = "tests.informes.test_paginas"
+EMISION = "tests.informes.test_emision"
+VISTAS_DE_EMISION = "tests.informes.test_vistas_emision"
+ESCRITURA = "tests.informes.test_escritura"
+ENTREGAS = "tests.informes.test_entregas"
 
 # Campo → módulo y prueba que muestra su efecto.
 CON_PRUEBA_PROPIA = {
@@ -55,6 +59,51 @@ CON_PRUEBA_PROPIA = {
     "InformeAnual.codigo": (VISTAS, "test_funciona_para_quien_lo_ve_y_no_existe_para_ajena"),
     "SeccionNarrativa.clave": (EFECTOS, "test_la_clave_dice_donde_va_el_texto"),
     "SeccionNarrativa.vigente": (EFECTOS, "test_falta_decir_si_la_teoria_de_cambio_sigue_vigente"),
+    "InformeAnual.estado": (EMISION, "test_recorre_su_camino_y_deja_cada_paso_en_el_historial"),
+    "InformeAnual.enviado_por": (EMISION, "test_no_lo_emite_quien_lo_envio"),
+    "InformeAnual.enviado_at": (EMISION, "test_enviar_dice_cuando_y_quien"),
+    "InformeAnual.motivo_de_correccion": (
+        EMISION,
+        "test_al_corregir_se_vuelve_a_escribir_y_la_version_siguiente_lleva_el_motivo",
+    ),
+    "VersionAnual.motivo": (EMISION, "test_al_corregir_se_vuelve_a_escribir_y_la_version_siguiente_lleva_el_motivo"),
+    "VersionAnual.informe": (EMISION, "test_la_version_congela_el_documento_con_sus_filas_su_huella_y_sus_archivos"),
+    "VersionAnual.contenido": (EMISION, "test_la_version_congela_el_documento_con_sus_filas_su_huella_y_sus_archivos"),
+    "VersionAnual.esquema": (EMISION, "test_la_version_congela_el_documento_con_sus_filas_su_huella_y_sus_archivos"),
+    "VersionAnual.emitida_el": (EMISION, "test_la_version_congela_el_documento_con_sus_filas_su_huella_y_sus_archivos"),
+    "ArchivoAnual.formato": (EMISION, "test_la_version_congela_el_documento_con_sus_filas_su_huella_y_sus_archivos"),
+    "ArchivoAnual.tamano": (EMISION, "test_la_version_congela_el_documento_con_sus_filas_su_huella_y_sus_archivos"),
+    "VersionAnual.hash": (EMISION, "test_se_nota_si_alguien_cambia_lo_emitido_por_fuera"),
+    "ArchivoAnual.sha256": (EMISION, "test_se_nota_si_alguien_cambia_lo_emitido_por_fuera"),
+    "ArchivoAnual.archivo": (EMISION, "test_se_nota_si_alguien_cambia_lo_emitido_por_fuera"),
+    "VersionAnual.numero": (EMISION, "test_la_orden_entrega_lo_emitido_y_no_lo_de_ahora"),
+    "VersionAnual.emitida_at": (EMISION, "test_la_version_dice_quien_la_envio_quien_la_emitio_y_cuando"),
+    "VersionAnual.emitida_por": (EMISION, "test_la_version_dice_quien_la_envio_quien_la_emitio_y_cuando"),
+    "VersionAnual.enviada_por": (EMISION, "test_la_version_dice_quien_la_envio_quien_la_emitio_y_cuando"),
+    "ObservacionAnual.seccion": (EMISION, "test_se_observa_por_parte_solo_en_revision_y_se_atiende_una_vez"),
+    "ObservacionAnual.numero_version": (EMISION, "test_se_observa_por_parte_solo_en_revision_y_se_atiende_una_vez"),
+    "ObservacionAnual.resuelta_at": (EMISION, "test_se_observa_por_parte_solo_en_revision_y_se_atiende_una_vez"),
+    "ObservacionAnual.codigo": (VISTAS_DE_EMISION, "test_se_atiende_con_una_respuesta"),
+    "ObservacionAnual.informe": (VISTAS_DE_EMISION, "test_se_atiende_con_una_respuesta"),
+    "ObservacionAnual.respuesta": (VISTAS_DE_EMISION, "test_se_atiende_con_una_respuesta"),
+    "ObservacionAnual.resuelta_por": (VISTAS_DE_EMISION, "test_se_atiende_con_una_respuesta"),
+    "ObservacionAnual.texto": (
+        VISTAS_DE_EMISION,
+        "test_lo_observado_vuelve_con_su_motivo_y_sus_observaciones_por_parte",
+    ),
+    "ObservacionAnual.autor": (VISTAS_DE_EMISION, "test_cada_observacion_dice_quien_la_hizo_y_cuando"),
+    "ObservacionAnual.creada_at": (VISTAS_DE_EMISION, "test_cada_observacion_dice_quien_la_hizo_y_cuando"),
+    "PropuestaAceptada.informe": (ESCRITURA, "test_usar_una_frase_la_agrega_a_lo_escrito_y_recuerda_lo_propuesto"),
+    "PropuestaAceptada.indicador": (ESCRITURA, "test_usar_una_frase_la_agrega_a_lo_escrito_y_recuerda_lo_propuesto"),
+    "PropuestaAceptada.seccion": (ESCRITURA, "test_usar_una_frase_la_agrega_a_lo_escrito_y_recuerda_lo_propuesto"),
+    "PropuestaAceptada.valor": (ESCRITURA, "test_usar_una_frase_la_agrega_a_lo_escrito_y_recuerda_lo_propuesto"),
+    "PropuestaAceptada.frase": (ESCRITURA, "test_usar_una_frase_la_agrega_a_lo_escrito_y_recuerda_lo_propuesto"),
+    "PropuestaAceptada.usada_at": (ESCRITURA, "test_usar_una_frase_la_agrega_a_lo_escrito_y_recuerda_lo_propuesto"),
+    "PropuestaAceptada.usada_por": (ESCRITURA, "test_usar_una_frase_la_agrega_a_lo_escrito_y_recuerda_lo_propuesto"),
+    "PlazoDeInforme.clase": (ENTREGAS, "test_pasado_el_plazo_de_emision_se_atrasa_lo_enviado_y_no_lo_que_se_corrige"),
+    "PlazoDeInforme.anio": (ENTREGAS, "test_pasado_el_plazo_de_emision_se_atrasa_lo_enviado_y_no_lo_que_se_corrige"),
+    "PlazoDeInforme.etapa": (ENTREGAS, "test_pasado_el_plazo_de_emision_se_atrasa_lo_enviado_y_no_lo_que_se_corrige"),
+    "PlazoDeInforme.fecha": (ENTREGAS, "test_pasado_el_plazo_de_emision_se_atrasa_lo_enviado_y_no_lo_que_se_corrige"),
 }
 FUENTES = (EFECTOS, "test_cada_fuente_se_lee_en_la_pagina_de_fuentes")
 

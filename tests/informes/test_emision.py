@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import ProtectedError
+from django.utils import timezone
 
 from actores.models import Rol
 from comun.documentos import canonico
@@ -144,6 +145,27 @@ def test_la_version_congela_el_documento_con_sus_filas_su_huella_y_sus_archivos(
     assert version.esta_integra()
     assert sorted(version.archivos.values_list("formato", flat=True)) == ["docx", "html", "pdf", "xlsx"]
     assert all(archivo.leer() and len(archivo.leer()) == archivo.tamano for archivo in version.archivos.all())
+
+
+def test_enviar_dice_cuando_y_quien():
+    antes, editora = timezone.now(), UsuarioFactory()
+    informe = InformeAnualFactory()
+    assert (informe.enviado_at, informe.enviado_por) == (None, None)
+
+    informe.enviar(por=editora)
+
+    informe.refresh_from_db()
+    assert antes <= informe.enviado_at <= timezone.now()
+    assert informe.enviado_por == editora
+
+
+def test_la_version_dice_quien_la_envio_quien_la_emitio_y_cuando():
+    antes, editora, nacional = timezone.now(), UsuarioFactory(), emisora()
+
+    version = informe_emitido(por=editora, emisor=nacional).ultima_version()
+
+    assert (version.enviada_por, version.emitida_por) == (editora, nacional)
+    assert antes <= version.emitida_at <= timezone.now()
 
 
 def test_cambiar_las_filas_no_cambia_lo_emitido():

@@ -1,6 +1,9 @@
 """Escribir un informe anual por secciones: quién puede, qué se guarda y qué pasa si dos escriben a la vez."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from informes.escritura import ConflictoDeTexto, escribir
 from informes.models import Leccion, LogroAnual, PropuestaAceptada, Riesgo, SeccionNarrativa
@@ -180,7 +183,8 @@ def test_usar_una_frase_la_agrega_a_lo_escrito_y_recuerda_lo_propuesto(entrar, e
     assert guardado(informe).texto == f"Lo mío.\n\n{propuesta.frase}"
     assert "7 sesiones" in propuesta.frase
     assert (propuesta.indicador, propuesta.valor, propuesta.seccion) == (indicador, 7, "efecto")
-    assert propuesta.usada_por == encargada
+    assert (propuesta.informe, propuesta.usada_por) == (informe, encargada)
+    assert timezone.now() - propuesta.usada_at < timedelta(minutes=1)
 
 
 def test_una_propuesta_inventada_no_agrega_nada(entrar, encargada, valparaiso):

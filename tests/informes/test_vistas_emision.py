@@ -1,6 +1,9 @@
 """Los pasos de un informe en la pantalla: quién ve qué botón, qué pide cada paso y qué queda."""
 
+import re
+
 import pytest
+from django.utils import timezone
 
 from actores.models import Rol
 from informes.models import InformeAnual, ObservacionAnual, VersionAnual
@@ -63,6 +66,15 @@ def test_lo_observado_vuelve_con_su_motivo_y_sus_observaciones_por_parte(entrar,
     assert "II Metas, actividades y presupuesto" in pagina
     assert "Falta el taller" in pagina
     assert "Marcar como atendida" in pagina
+
+
+def test_cada_observacion_dice_quien_la_hizo_y_cuando(entrar, encargada, nacional, proyecto):
+    una = observacion(proyecto, autor=nacional)
+
+    pagina = entrar(encargada).get(url(una.informe)).text
+
+    momento = f"{timezone.localtime(una.creada_at):%d-%m-%Y %H:%M}"
+    assert re.search(rf"{nacional}, <time [^>]+>{momento}</time>", pagina)
 
 
 def test_la_revision_es_interna(entrar, observadora, proyecto):
