@@ -4,19 +4,21 @@ from types import SimpleNamespace
 
 from django import forms
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from comun.acceso import exigir
 from comun.tablas import Columna, Tabla
+from comun.tablas_xlsx import mostrar_listado
 from comun.templatetags.componentes import chip
 from informes.models import InformeAnual, PlazoDeInforme
 from informes.permissions import puede_recordar_entregas, puede_ver_entregas
 from informes.revision_y_emision.entregas import ATRASADAS, SIN_EMPEZAR, del_estado, entregas, recordar
 from informes.views.emision import TONOS
 
+Etapa = PlazoDeInforme.Etapa
 ANIOS = (2000, 2100)
 ESTADOS = [("", "Todos"), (ATRASADAS, "atrasados"), (SIN_EMPEZAR, "sin empezar"), *InformeAnual.Estado.choices]
 
@@ -46,6 +48,8 @@ COLUMNAS = (
     Columna("Direcciones", lambda e: ", ".join(str(una) for una in e.proyecto.direcciones.all()) or "nacional"),
     Columna("Estado", _estado, "chip"),
     Columna("Plazo", _plazo, "chip"),
+    Columna("Plazo de envío", lambda e: e.plazos.get(Etapa.ENVIO), "fecha", solo_xlsx=True),
+    Columna("Plazo de emisión", lambda e: e.plazos.get(Etapa.EMISION), "fecha", solo_xlsx=True),
     Columna("Versiones emitidas", lambda e: e.informe.emitidas if e.informe else 0, "entero"),
 )
 
@@ -73,7 +77,7 @@ def lista(request):
         "plazos": PlazoDeInforme.objects.filter(clase="anual", anio=anio).order_by("fecha"),
         "por_recordar": puede_recordar_entregas(request.user) and any(una.falta_enviar for una in todas),
     }
-    return render(request, "informes/entregas/lista.html", contexto)
+    return mostrar_listado(request, "informes/entregas/lista.html", contexto, f"entregas-{anio}")
 
 
 @require_POST

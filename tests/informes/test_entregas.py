@@ -1,9 +1,11 @@
 """Quién entregó y quién está atrasado, y el recordatorio a quienes lo están."""
 
+import io
 from datetime import date
 
 import pytest
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from actores.models import Rol
 from comun.models import Bitacora
@@ -149,3 +151,18 @@ def test_las_consultas_no_crecen_con_las_filas(entrar, nacional, consultas_de, v
         contadas.append(consultas_de(cliente, "/informes/entregas/?anio=2020"))
 
     assert contadas[0] == contadas[1]
+
+
+def test_el_libro_lleva_lo_filtrado_con_sus_plazos(entrar, nacional):
+    plazos()
+    ProyectoFactory(titulo="Atrasado")
+    informe_emitido(ProyectoFactory(titulo="Emitido a tiempo"))
+
+    respuesta = entrar(nacional).get("/informes/entregas/?anio=2020&estado=atrasadas&formato=xlsx")
+
+    (hoja,) = load_workbook(io.BytesIO(respuesta.content)).worksheets
+    encabezado, *filas = [[celda.value for celda in fila] for fila in hoja]
+    (fila,) = [dict(zip(encabezado, fila, strict=True)) for fila in filas]
+    assert (fila["Proyecto"], fila["Estado"], fila["Plazo"]) == ("Atrasado", "sin empezar", "atrasado en el envío")
+    assert fila["Plazo de envío"].date() == date(2021, 1, 31)
+    assert 'filename="entregas-2020-' in respuesta["Content-Disposition"]
