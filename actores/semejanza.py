@@ -1,4 +1,4 @@
-"""Si un actor nuevo se parece a uno que ya está en el directorio: por sus palabras, no por sus letras.
+"""Si un actor o una persona nuevos se parecen a los que ya están anotados: por sus palabras, no por sus letras.
 
 «I. Municipalidad de Petorca» es «Municipalidad de Petorca», pero «Municipalidad de Pica» no lo es.
 """
@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q
 
-from actores.models import Actor
+from actores.models import Actor, Persona
 from actores.models.actor import AliasActor
 from comun.busqueda import normalizar
 
@@ -33,6 +33,18 @@ def actores_semejantes(nombre, sigla="", *, entre=None):
     mejores = sorted((pk for pk in puntajes if puntajes[pk] >= PARECIDO), key=lambda pk: (-puntajes[pk], pk))[:CUANTOS]
     hallados = entre.select_related("tipo").in_bulk(mejores)
     return [hallados[pk] for pk in mejores]
+
+
+def personas_semejantes(nombre, actor):
+    """Hasta cinco personas que pueden ser la misma, las del actor primero.
+
+    De las que representan o representaron al actor, las de nombre parecido; de las demás, las que se llaman igual.
+    """
+    buscadas = _palabras(nombre)
+    propias = Persona.objects.filter(representaciones__actor=actor).distinct().order_by("pk")
+    parecidas = [una for una in propias if _semejanza(buscadas, _palabras(una.nombre)) >= PARECIDO]
+    tocayas = Persona.objects.filter(busqueda=normalizar(nombre)).order_by("pk")
+    return list(dict.fromkeys([*parecidas, *tocayas[:CUANTOS]]))[:CUANTOS] if buscadas else []
 
 
 def _candidatos(entre, raices):

@@ -1,10 +1,9 @@
 """Anotar y corregir un actor del directorio, retirarlo y volver a ofrecerlo."""
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 
+from actores.forms.parecidos import ConParecidos
 from actores.models import Actor, Sector, TipoActor
 from actores.semejanza import actores_semejantes
 from comun.edicion import FormularioVersionado
@@ -14,9 +13,11 @@ from territorios.models import Comuna, DireccionRegional, Region
 LARGO_DEL_NOMBRE = 200
 
 
-class FormularioDeActor(FormularioVersionado):
+class FormularioDeActor(ConParecidos):
     """Quién es, dónde trabaja y cómo se le escribe. Si se parece a otro, lo dice antes de crearlo dos veces."""
 
+    CREAR = "Crear actor"
+    AVISO = "Se parece a uno que ya está en el directorio. Si es otro, créalo de todos modos."
     SECCIONES = (
         ("Quién es", ("nombre", "sigla", "otros_nombres", "tipo", "sector", "es_colectivo", "rut")),
         ("Dónde trabaja", ("ambito", "regiones", "comuna")),
@@ -43,7 +44,6 @@ class FormularioDeActor(FormularioVersionado):
         required=False,
         help_text="Donde tiene su sede o trabaja, si es de una sola comuna.",
     )
-    vistos = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
 
     class Meta:
         model = Actor
@@ -55,23 +55,14 @@ class FormularioDeActor(FormularioVersionado):
 
     def __init__(self, *args, usuario, **kwargs):
         super().__init__(*args, **kwargs)
-        self.parecidos = []
         self.fields["tipo"].queryset = TipoActor.objects.para_elegir(ya_elegido=self.instance.tipo_id)
         self.fields["regiones"].queryset = Region.objects.de_norte_a_sur()
         if self.instance.pk:
-            del self.fields["vistos"]
             self.initial["otros_nombres"] = "\n".join(
                 self.instance.alias.order_by("nombre").values_list("nombre", flat=True)
             )
         else:
             self.initial.setdefault("regiones", _regiones_de(usuario))
-
-    @property
-    def accion(self):
-        """Lo que dice el botón: quien ya vio los parecidos crea de todos modos."""
-        if self.parecidos:
-            return "Crear de todos modos"
-        return "Guardar" if self.instance.pk else "Crear actor"
 
     def clean_otros_nombres(self):
         nombres = [" ".join(linea.split()) for linea in self.cleaned_data["otros_nombres"].splitlines()]
@@ -85,19 +76,10 @@ class FormularioDeActor(FormularioVersionado):
         datos = super().clean()
         if not self.cleaned_data.get("sector") and self.cleaned_data.get("tipo"):
             self.cleaned_data["sector"] = self.cleaned_data["tipo"].sector
-        if not self.instance.pk and self.cleaned_data.get("nombre"):
-            self._avisar_si_se_parece()
         return datos
 
-    def _avisar_si_se_parece(self):
-        vistos = set(re.split(r"[,\s]+", self.cleaned_data.get("vistos", "")))
-        parecidos = actores_semejantes(self.cleaned_data["nombre"], self.cleaned_data.get("sigla", ""))
-        if {actor.codigo for actor in parecidos} <= vistos:
-            return
-        self.parecidos = parecidos
-        self.data = self.data.copy()
-        self.data[self.add_prefix("vistos")] = ",".join(actor.codigo for actor in parecidos)
-        self.add_error("nombre", "Se parece a uno que ya está en el directorio. Si es otro, créalo de todos modos.")
+    def buscar_parecidos(self):
+        return actores_semejantes(self.cleaned_data["nombre"], self.cleaned_data.get("sigla", ""))
 
     def crear(self, *, por):
         campos = {nombre: self.cleaned_data[nombre] for nombre in self._meta.fields}

@@ -2,9 +2,11 @@
 
 from django import forms
 
+from actores.forms.parecidos import ConParecidos
 from actores.models import Actor, Persona, Representacion, Sector
 from actores.permissions import actores_que_edita, puede_editar_actor
-from comun.edicion import ConjuntoVersionado, FilaVersionada, FormularioVersionado, conjunto_de
+from actores.semejanza import personas_semejantes
+from comun.edicion import ConjuntoVersionado, FilaVersionada, conjunto_de
 from comun.eleccion import Eleccion
 
 PRIVACIDAD = (
@@ -23,9 +25,11 @@ def campo_de_fecha(rotulo, **opciones):
     )
 
 
-class FormularioDePersona(FormularioVersionado):
+class FormularioDePersona(ConParecidos):
     """La persona. Al crearla se dice también qué cargo tiene en el actor desde el que se llegó."""
 
+    CREAR = "Agregar representante"
+    AVISO = "Ya hay alguien con ese nombre. Si es otra persona, créala de todos modos."
     SECCIONES = (
         ("La persona", ("nombre", "genero", "correo", "telefono", "sensible")),
         ("En qué calidad habla", ("cargo", "calidad", "vigente_desde")),
@@ -50,6 +54,9 @@ class FormularioDePersona(FormularioVersionado):
         elif actor.sector == Sector.SOCIEDAD_CIVIL:
             sensible = self.fields["sensible"]
             sensible.initial, sensible.disabled, sensible.help_text = True, True, SIEMPRE_SENSIBLE
+
+    def buscar_parecidos(self):
+        return personas_semejantes(self.cleaned_data["nombre"], self.actor)
 
     def crear(self, *, por):
         return Persona.crear(por=por, actor=self.actor, **{n: self.cleaned_data[n] for n in self._de_la_persona()})

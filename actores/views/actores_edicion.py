@@ -23,7 +23,8 @@ def crear(request):
     if request.method == "POST" and form.is_valid() and (actor := form.guardar(por=request.user)):
         messages.success(request, f"{actor.nombre} quedó en el directorio. Ahora puedes agregar quién lo representa.")
         return redirect(actor)
-    return render(request, "actores/actores/formulario.html", {"form": form})
+    contexto = {"form": form, "parecidos": [_presentar(uno) for uno in form.parecidos]}
+    return render(request, "actores/actores/formulario.html", contexto)
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,6 +45,12 @@ def retirar(request, codigo):
 @require_http_methods(["GET", "POST"])
 def reponer(request, codigo):
     return _cambiar_situacion(request, _editable(request, codigo, retirado=True), "reponer")
+
+
+def _presentar(actor):
+    """(quién es, su ficha, lo que lo distingue) de uno parecido."""
+    notas = [actor.tipo.nombre, actor.codigo, *(["retirado"] if actor.retirado else [])]
+    return actor.nombre_con_sigla, actor.get_absolute_url(), " · ".join(notas)
 
 
 def _cambiar_situacion(request, actor, verbo):

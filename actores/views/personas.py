@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from actores.forms.persona import PRIVACIDAD, FormularioDePersona, representaciones_de
@@ -28,7 +29,7 @@ def crear(request, codigo):
         "actor": actor,
         "privacidad": PRIVACIDAD,
         "conjuntos": [],
-        "accion": "Agregar representante",
+        "parecidos": [_presentar(una, request.user) for una in form.parecidos],
     }
     return render(request, PLANTILLA, contexto)
 
@@ -49,7 +50,6 @@ def editar(request, codigo):
         "actor": _adonde_volver(persona),
         "privacidad": PRIVACIDAD,
         "conjuntos": [(filas, "A quién representa")],
-        "accion": "Guardar",
     }
     return render(request, PLANTILLA, contexto)
 
@@ -63,6 +63,15 @@ def _guardar(form, filas, *, por):
         if not listo:
             transaction.set_rollback(True)
     return listo
+
+
+def _presentar(persona, usuario):
+    """(quién es, dónde se abre, a quién representa) de alguien parecido; su ficha, si quien mira la puede editar."""
+    actor = _adonde_volver(persona)
+    ficha = reverse("persona_editar", args=[persona.codigo])
+    url = ficha if puede_editar_persona(usuario, persona) or actor is None else actor.get_absolute_url()
+    representa = f"representa a {actor}" if actor else "no representa a nadie"
+    return persona.nombre, url, f"{representa} · {persona.codigo}"
 
 
 def _adonde_volver(persona):

@@ -273,3 +273,32 @@ def test_un_vinculo_consigo_mismo_se_rechaza_con_su_frase(entrar, encargada, val
 
     assert "no puede vincularse consigo mismo" in respuesta.content.decode()
     assert not Vinculo.objects.exists()
+
+
+def test_al_anotar_a_alguien_parecido_lo_muestra_y_se_puede_crear_de_todos_modos(entrar, encargada, valparaiso):
+    actor, otro = suyo(valparaiso), ActorFactory(nombre="Otra Junta", regiones=[])
+    conocida = PersonaFactory(nombre="Inés Muñoz Rojas", actor=actor)
+    tocaya = PersonaFactory(nombre="Ines Munoz", actor=otro)
+    cliente, url = entrar(encargada), f"/actores/{actor.codigo}/representantes/nuevo/"
+    envio = {"nombre": "inés muñoz", "calidad": "titular"}
+
+    primera = cliente.post(url, envio)
+    segunda = cliente.post(url, envio | {"vistos": primera.context["form"]["vistos"].value()})
+
+    assert "Ya hay alguien con ese nombre" in errores(primera)["nombre"][0]
+    assert primera.context["parecidos"] == [
+        ("Inés Muñoz Rojas", f"/personas/{conocida.codigo}/editar/", f"representa a {actor} · {conocida.codigo}"),
+        ("Ines Munoz", otro.get_absolute_url(), f"representa a Otra Junta · {tocaya.codigo}"),
+    ]
+    assert segunda.status_code == 302
+    assert Persona.objects.count() == 3
+
+
+def test_quien_se_parece_en_otra_institucion_no_detiene(entrar, encargada, valparaiso):
+    PersonaFactory(nombre="Inés Muñoz Rojas", actor=ActorFactory())
+
+    respuesta = entrar(encargada).post(
+        f"/actores/{suyo(valparaiso).codigo}/representantes/nuevo/", {"nombre": "Inés Muñoz", "calidad": "titular"}
+    )
+
+    assert respuesta.status_code == 302
