@@ -10,7 +10,7 @@ from territorios.models import DireccionRegional, Region
 class FiltroDeActores(filtros.FilterSet):
     """Texto, sector, tipo, región y si ya se retiró (de partida, sólo los que están en uso)."""
 
-    q = filtros.CharFilter(label="Nombre o sigla", method="por_texto")
+    q = filtros.CharFilter(label="Nombre, sigla o código", method="por_texto")
     sector = filtros.ChoiceFilter(label="Sector", choices=Sector, empty_label="Todos")
     tipo = filtros.ModelChoiceFilter(
         label="Tipo",

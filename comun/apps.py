@@ -7,5 +7,5 @@ class ComunConfig(AppConfig):
     verbose_name = "Base común"
 
     def ready(self):
-        """Carga de cada app lo que anuncia: planillas, objetos con historial y lo que se elige por su nombre."""
-        autodiscover_modules("planillas", "historial", "elecciones")
+        """Carga de cada app lo que anuncia: planillas, objetos con historial y lo que se elige o se busca."""
+        autodiscover_modules("planillas", "historial", "elecciones", "buscables")

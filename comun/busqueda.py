@@ -2,18 +2,30 @@
 
 import unicodedata
 
-from django.db.models import CharField, Func, Value
+from django.db.models import CharField, Func, Q, Value
 from django.db.models.functions import Coalesce
 
 # Sólo las letras del español y pocas más: SQLite no admite más de unas 25 funciones una dentro de otra.
 CON_TILDE = "áéíóúüñçÁÉÍÓÚÜÑÇ"
 SIN_TILDE = "aeiouunc" * 2
+PALABRAS_A_LO_MAS = 8
 
 
 def normalizar(texto):
     """El texto en minúsculas, sin tildes y con espacios simples: lo que se compara al buscar."""
     partes = unicodedata.normalize("NFKD", texto or "")
     return " ".join("".join(c for c in partes if not unicodedata.combining(c)).casefold().split())
+
+
+def cada_palabra(texto, dice):
+    """Condición: `dice(palabra)`, que devuelve un Q, vale para cada palabra del texto, en cualquier orden.
+
+    Un texto vacío no acota; de uno muy largo se miran las primeras palabras.
+    """
+    condicion = Q()
+    for palabra in normalizar(texto).split()[:PALABRAS_A_LO_MAS]:
+        condicion &= dice(palabra)
+    return condicion
 
 
 class SinTildes(Func):

@@ -5,6 +5,7 @@ from django.urls import path
 from comun.views import buscar, eliminados, galeria, historial
 
 urlpatterns = [
+    path("buscar/", buscar.buscar, name="buscar"),
     path("buscar/<str:tipo>.json", buscar.buscar_json, name="buscar_json"),
     path("galeria/", galeria.galeria, name="galeria"),
     path("eliminados/", eliminados.lista, name="eliminados_lista"),

@@ -24,7 +24,7 @@ class ProyectoFilterSet(django_filters.FilterSet):
 
 
 class InformeAnualFilterSet(django_filters.FilterSet):
-    texto = django_filters.CharFilter(label="Proyecto", method="por_texto")
+    texto = django_filters.CharFilter(label="Proyecto o código", method="por_texto")
     anio = django_filters.NumberFilter(label="Año", field_name="anio")
     estado = django_filters.ChoiceFilter(label="Estado", choices=InformeAnual.Estado)
 
@@ -33,4 +33,4 @@ class InformeAnualFilterSet(django_filters.FilterSet):
         fields = []
 
     def por_texto(self, filas, nombre, valor):
-        return filas.filter(proyecto__in=Proyecto.objects.que_dicen(valor))
+        return filas.que_dicen(valor)

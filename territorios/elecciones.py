@@ -2,30 +2,31 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from comun.busqueda import SinTildes, normalizar
+from comun.busqueda import SinTildes, cada_palabra
 from comun.eleccion import Fuente, registrar
 from territorios.models import Comuna, NombreAlternativo, Provincia, Territorio
 from territorios.permissions import puede_ver_directorio
 
 
-def _por_nombre(nivel):
-    """Los que llevan el texto en su código, en su nombre o en alguno de sus otros nombres."""
+def por_nombre(nivel):
+    """Función (filas, texto): las que llevan cada palabra en su código, su nombre o alguno de sus otros nombres."""
+
+    def dice(palabra):
+        otros = NombreAlternativo.objects.filter(**{nivel: OuterRef("pk")}, busqueda__contains=palabra)
+        return Q(nombre_plano__contains=palabra) | Q(codigo__istartswith=palabra) | Exists(otros)
 
     def buscar(filas, texto):
-        buscado = normalizar(texto)
-        otros = NombreAlternativo.objects.filter(**{nivel: OuterRef("pk")}, busqueda__contains=buscado)
-        planas = filas.annotate(nombre_plano=SinTildes("nombre"))
-        return planas.filter(Q(nombre_plano__contains=buscado) | Q(codigo__startswith=buscado) | Exists(otros))
+        return filas.annotate(nombre_plano=SinTildes("nombre")).filter(cada_palabra(texto, dice))
 
     return buscar
 
 
 def _comunas(filas, texto):
-    return _por_nombre("comuna")(filas, texto).order_by("nombre", "codigo")
+    return por_nombre("comuna")(filas, texto).order_by("nombre", "codigo")
 
 
 def _provincias(filas, texto):
-    return _por_nombre("provincia")(filas, texto).order_by("nombre", "codigo")
+    return por_nombre("provincia")(filas, texto).order_by("nombre", "codigo")
 
 
 registrar(

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from actores.models.tipo_actor import Sector
 from actores.rut import CampoRut
-from comun.busqueda import SinTildes, normalizar, texto_de_busqueda
+from comun.busqueda import SinTildes, cada_palabra, normalizar, texto_de_busqueda
 from comun.models import Codificado, Enlace, Registrado
 
 
@@ -23,10 +23,13 @@ class ActorQuerySet(models.QuerySet):
         return self.filter(Q(retirado=False) | Q(pk=ya_elegido))
 
     def buscar(self, texto):
-        """Las que llevan el texto en su nombre, su sigla o cualquiera de sus otros nombres."""
-        buscado = normalizar(texto)
-        alias = AliasActor.objects.filter(actor=OuterRef("pk"), busqueda__contains=buscado)
-        return self.filter(Q(busqueda__contains=buscado) | Exists(alias))
+        """Las que llevan cada palabra del texto en su nombre, su sigla, su código o cualquiera de sus otros nombres."""
+
+        def dice(palabra):
+            alias = AliasActor.objects.filter(actor=OuterRef("pk"), busqueda__contains=palabra)
+            return Q(busqueda__contains=palabra) | Q(codigo__icontains=palabra) | Exists(alias)
+
+        return self.filter(cada_palabra(texto, dice))
 
     def llamados(self, nombre):
         """Las que se llaman así, exactamente, por nombre, sigla o alias, sin mirar tildes ni mayúsculas."""

@@ -2,7 +2,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 
 from actores.models.tipo_actor import Sector
-from comun.busqueda import texto_de_busqueda
+from comun.busqueda import cada_palabra, texto_de_busqueda
 from comun.models import Codificado, Registrado, Vigente, VigenteQuerySet
 
 
@@ -18,6 +18,14 @@ class PersonaQuerySet(models.QuerySet):
     def visibles_para(self, usuario):
         """El personal conoce a los representantes; los observadores, a nadie."""
         return self.none() if usuario.es_observador else self.all()
+
+    def que_se_llaman(self, texto):
+        """Las que llevan cada palabra del texto en su nombre o su código, sin mirar tildes ni mayúsculas."""
+
+        def dice(palabra):
+            return Q(busqueda__contains=palabra) | Q(codigo__icontains=palabra)
+
+        return self.filter(cada_palabra(texto, dice))
 
     def que_representan(self, actor, *, al):
         """Las que representan al actor en la fecha `al`."""

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from comun.busqueda import cada_palabra
 from comun.models import Codificado, Enlace, Registrado
 from informes.models.anio import campo_anio
 from informes.models.con_fuente import ConFuente
@@ -13,6 +14,14 @@ from informes.revision_y_emision.emitible import Emitible, ParteDeEmitible
 class InformeAnualQuerySet(models.QuerySet):
     def visibles_para(self, usuario):
         return self.filter(proyecto__in=Proyecto.objects.visibles_para(usuario))
+
+    def que_dicen(self, texto):
+        """Los que llevan cada palabra del texto en su código o en el título de su proyecto."""
+
+        def dice(palabra):
+            return Q(codigo__icontains=palabra) | Q(proyecto__busqueda__contains=palabra)
+
+        return self.filter(cada_palabra(texto, dice))
 
     def para_lista(self):
         return self.select_related("proyecto")

@@ -4,7 +4,7 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 
-from comun.busqueda import normalizar, texto_de_busqueda
+from comun.busqueda import cada_palabra, texto_de_busqueda
 from comun.models import Codificado, Registrado
 from informes.models.con_fuente import ConFuente
 from informes.models.monto import MONTO_MAXIMO, campo_monto
@@ -25,8 +25,8 @@ class ProyectoQuerySet(models.QuerySet):
         return self.filter(observadores=usuario)
 
     def que_dicen(self, texto):
-        """Los que llevan el texto en el título o el código, sin distinguir tildes ni mayúsculas."""
-        return self.filter(busqueda__contains=normalizar(texto))
+        """Los que llevan cada palabra del texto en el título o el código, sin distinguir tildes ni mayúsculas."""
+        return self.filter(cada_palabra(texto, lambda palabra: Q(busqueda__contains=palabra)))
 
     def para_lista(self):
         return self.prefetch_related("direcciones")

@@ -2,7 +2,7 @@ from django.db import models, transaction
 from django.db.models import Case, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.urls import reverse
 
-from comun.busqueda import normalizar, texto_de_busqueda
+from comun.busqueda import cada_palabra, texto_de_busqueda
 from comun.models import NACIONAL, Codificado
 from mesas.models import compromiso_estado as reglas
 from mesas.models.avance import Avance
@@ -90,10 +90,7 @@ class CompromisoQuerySet(models.QuerySet):
 
     def que_dicen(self, texto):
         """Los que llevan cada palabra del texto en su acción o su código, sin mirar tildes ni mayúsculas."""
-        filas = self
-        for palabra in normalizar(texto).split():
-            filas = filas.filter(busqueda__contains=palabra)
-        return filas
+        return self.filter(cada_palabra(texto, lambda palabra: Q(busqueda__contains=palabra)))
 
     def nacidos_en(self, sesion):
         """Los que nacen de un punto de la tabla de la sesión, o de ella si es un encuentro."""

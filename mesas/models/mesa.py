@@ -4,7 +4,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.text import slugify
 
-from comun.busqueda import SinTildes, normalizar, texto_de_busqueda
+from comun.busqueda import SinTildes, cada_palabra, normalizar, texto_de_busqueda
 from comun.models import NACIONAL, Codificado, Registrado
 from territorios.models import DireccionRegional
 
@@ -81,10 +81,13 @@ class MesaQuerySet(models.QuerySet):
         return self.filter(Exists(Mesa.programas.through.objects.filter(mesa=OuterRef("pk"), programa=programa)))
 
     def buscar(self, texto):
-        """Las que llevan el texto en su código, su nombre o cualquiera de sus otros nombres."""
-        buscado = normalizar(texto)
-        alias = AliasMesa.objects.filter(mesa=OuterRef("pk"), busqueda__contains=buscado)
-        return self.filter(Q(busqueda__contains=buscado) | Exists(alias))
+        """Las que llevan cada palabra del texto en su código, su nombre o cualquiera de sus otros nombres."""
+
+        def dice(palabra):
+            alias = AliasMesa.objects.filter(mesa=OuterRef("pk"), busqueda__contains=palabra)
+            return Q(busqueda__contains=palabra) | Exists(alias)
+
+        return self.filter(cada_palabra(texto, dice))
 
     def llamadas(self, nombre):
         """Las que se llaman así, exactamente, por nombre o alias, sin mirar tildes ni mayúsculas."""

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
-from comun.busqueda import normalizar, texto_de_busqueda
+from comun.busqueda import cada_palabra, texto_de_busqueda
 from comun.formatos import formato
 from comun.models import Codificado, FechaVaga, FechaVagaQuerySet, Precision, Registrado
 from mesas.models.mesa import Mesa, TransicionInvalida
@@ -80,10 +80,7 @@ class SesionQuerySet(FechaVagaQuerySet):
 
     def que_dicen(self, texto):
         """Las que llevan cada palabra del texto en su título, lugar o código, sin mirar tildes ni mayúsculas."""
-        filas = self
-        for palabra in normalizar(texto).split():
-            filas = filas.filter(busqueda__contains=palabra)
-        return filas
+        return self.filter(cada_palabra(texto, lambda palabra: Q(busqueda__contains=palabra)))
 
     def ultima_de(self, campo):
         """Subconsulta: la fecha vaga de la última sesión de cada fila de afuera que nombra `campo`; NULL si no hay."""

@@ -3,7 +3,7 @@ from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from comun.busqueda import normalizar, texto_de_busqueda
+from comun.busqueda import cada_palabra, texto_de_busqueda
 from comun.models import Codificado, Registrado, Vigente, VigenteQuerySet
 from territorios.models.comuna import Comuna
 from territorios.models.direccion_regional import DireccionRegional
@@ -76,13 +76,16 @@ class TerritorioQuerySet(VigenteQuerySet):
         )
 
     def con_texto(self, texto):
-        """Los que dicen el texto en su código, nombres, tema o comunas, sin mirar tildes ni mayúsculas."""
-        buscado = normalizar(texto)
-        alternativos = NombreAlternativo.objects.filter(territorio=OuterRef("pk"), busqueda__contains=buscado)
-        comunas = Territorio.comunas.through.objects.filter(
-            territorio=OuterRef("pk"), comuna__busqueda__contains=buscado
-        )
-        return self.filter(Q(busqueda__contains=buscado) | Exists(alternativos) | Exists(comunas))
+        """Los que llevan cada palabra en su código, nombres, tema o comunas, sin mirar tildes ni mayúsculas."""
+
+        def dice(palabra):
+            alternativos = NombreAlternativo.objects.filter(territorio=OuterRef("pk"), busqueda__contains=palabra)
+            comunas = Territorio.comunas.through.objects.filter(
+                territorio=OuterRef("pk"), comuna__busqueda__contains=palabra
+            )
+            return Q(busqueda__contains=palabra) | Exists(alternativos) | Exists(comunas)
+
+        return self.filter(cada_palabra(texto, dice))
 
 
 class Territorio(Codificado, Vigente, Registrado):

@@ -271,6 +271,7 @@ CUENTAS = {
     "admin_ingreso": Ruta("302 302 302 302 302 302"),
 }
 COMUN = {
+    "buscar": Ruta(TODOS_200),
     "galeria": Ruta(PERSONAL_200),
     "buscar_json": Ruta(PERSONAL_200, lambda elenco: {"tipo": "actor"}),
     "eliminados_lista": Ruta("200 403 200 200 403 200"),

@@ -1,0 +1,102 @@
+"""El buscador de la barra: por código o por nombre, en todo lo que la persona puede ver.
+
+Cada app registra en su módulo `buscables` lo que se puede hallar; aquí no se conoce ninguna. Una búsqueda hace una
+consulta por clase de objeto, y las de sus lecturas previas, por muchas que sean las filas.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import Count, QuerySet, Window
+from django.urls import reverse
+
+POR_GRUPO = 5
+CODIGO = re.compile(r"[A-Z]{1,3}-[\d-]*\d")
+BUSCABLES = []
+
+
+@dataclass(frozen=True)
+class Buscable:
+    """Una clase de objeto que se busca.
+
+    `puesto`: en qué lugar de la página va. `prefijo`: el de sus códigos. `visibles(usuario)`: los que puede ver.
+    `buscar(filas, texto)`: los que llevan el texto, en el orden en que se muestran. `nota(fila)`: lo que distingue a
+    dos del mismo nombre. `listado`: nombre de la dirección y parámetro con que el listado muestra esos mismos.
+    """
+
+    nombre: str
+    icono: str
+    puesto: int
+    visibles: Callable[..., QuerySet]
+    buscar: Callable[[QuerySet, str], QuerySet]
+    nota: Callable = lambda fila: ""
+    titulo: Callable = lambda fila: fila.nombre
+    url: Callable = lambda fila: fila.get_absolute_url()
+    prefijo: str = ""
+    listado: tuple[str, str] | None = None
+
+    def grupo(self, usuario, texto):
+        """Lo hallado, o None si nada coincide. Cuántos son en total lo trae cada fila, sin otra consulta."""
+        filas = self.buscar(self.visibles(usuario), texto).annotate(en_total=Window(Count("*")))
+        filas = list(filas[:POR_GRUPO])
+        if not filas:
+            return None
+        hallados = [Hallado(self.titulo(f), f.codigo, self.nota(f), self.url(f)) for f in filas]
+        nombre, parametro = self.listado or ("", "")
+        url = reverse(nombre, query={parametro: texto}) if nombre else ""
+        return Grupo(self.nombre, self.icono, hallados, filas[0].en_total, url)
+
+
+class Hallado(NamedTuple):
+    """Un objeto que coincide."""
+
+    titulo: str
+    codigo: str
+    nota: str
+    url: str
+
+
+class Grupo(NamedTuple):
+    """Los primeros de una clase, cuántos son y el listado que los muestra todos (vacío si no lo hay)."""
+
+    nombre: str
+    icono: str
+    hallados: list[Hallado]
+    total: int
+    url: str
+
+    @property
+    def faltan(self):
+        return self.total - len(self.hallados)
+
+
+def registrar(*buscables):
+    """Deja las clases a disposición del buscador; se llama en el módulo `buscables` de cada app."""
+    BUSCABLES.extend(buscables)
+    BUSCABLES.sort(key=lambda uno: uno.puesto)
+
+
+def grupos(usuario, texto):
+    """Los grupos con algo que lleve el texto, en el orden de la página."""
+    return [grupo for uno in BUSCABLES if (grupo := uno.grupo(usuario, texto))]
+
+
+def con_ese_codigo(usuario, texto):
+    """La dirección del objeto que lleva ese código y que la persona puede ver; vacía si no hay."""
+    codigo = texto.upper()
+    for uno in BUSCABLES:
+        if uno.prefijo and codigo.startswith(f"{uno.prefijo}-"):
+            fila = uno.visibles(usuario).filter(codigo=codigo).first()
+            return uno.url(fila) if fila else ""
+    return ""
+
+
+def el_unico(hallados, texto):
+    """Si se escribió parte de un código y sólo un objeto lo lleva, su dirección; si no, vacía."""
+    codigo = texto.upper()
+    if not CODIGO.fullmatch(codigo) or [grupo.total for grupo in hallados] != [1]:
+        return ""
+    unico = hallados[0].hallados[0]
+    return unico.url if codigo in unico.codigo else ""
