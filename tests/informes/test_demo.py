@@ -23,6 +23,7 @@ from informes.metricas.propuestas import propuestas
 from informes.models import Gasto, InformeAnual, Proyecto
 from informes.revision import pendientes
 from mesas.models import Compromiso, Integrante, Mesa, Sesion
+from tests.modulo import cargado
 
 HOY = date(2026, 11, 20)
 DOCUMENTO = (
@@ -37,12 +38,8 @@ FUENTE = re.compile(r"^000, l\. (\d+)(?:-(\d+))?$")
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """La demostración cargada una sola vez para el módulo, en una transacción que después se deshace."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        cargar_demo(hoy=HOY)
+    with cargado(django_db_blocker, lambda: cargar_demo(hoy=HOY)):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -176,10 +176,5 @@ def test_la_clave_no_cambia_si_se_vuelve_a_calcular_sobre_mayusculas_o_espacios(
 
 
 @pytest.fixture
-def pais(pais_del_modulo, db):
-    return pais_del_modulo
-
-
-@pytest.fixture
 def pais_en_memoria(pais):
     return Buscador.de_comunas()

@@ -13,6 +13,12 @@ from tests.fabricas.territorios import RegionFactory
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def pais(db):
+    """Cargado en la prueba: aquí otras parten de una base vacía."""
+    return carga.cargar()
+
+
 def salida():
     texto = StringIO()
     call_command("cargar_territorios", stdout=texto)

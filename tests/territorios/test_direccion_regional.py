@@ -82,7 +82,7 @@ def test_quien_trabaja_en_la_predecesora_no_alcanza_a_las_sucesoras(pais):
 
 
 def test_el_alcance_sube_por_toda_la_cadena_aunque_se_cierre_en_ciclo():
-    cadena = [DireccionRegionalFactory(region="05", codigo=f"D-05-{n}", slug=f"valparaiso-{n}") for n in range(6)]
+    cadena = [DireccionRegionalFactory(region="99", codigo=f"D-99-{n}", slug=f"ejemplo-{n}") for n in range(6)]
     for antes, despues in zip(cadena, cadena[1:] + cadena[:1], strict=True):
         antes.sucesoras.add(despues)
     usuaria = UsuarioFactory(rol=Rol.LECTOR_REGIONAL, direcciones=[cadena[3]])
@@ -116,32 +116,30 @@ def test_la_hora_de_una_direccion_es_la_de_su_primera_region(pais):
 
 
 def test_dos_vigentes_no_comparten_nombre_en_las_ordenes():
-    DireccionRegionalFactory(region="05", slug="valparaiso", vigente_desde=date(2000, 1, 1))
+    DireccionRegionalFactory(region="99", slug="ejemplo", vigente_desde=date(2000, 1, 1))
 
     impide(
         "territorios_direccion_una_vigente_por_slug",
-        DireccionRegional(
-            codigo="D-05-2020", slug="valparaiso", nombre="Otra", orden=6, vigente_desde=date(2020, 1, 1)
-        ),
+        DireccionRegional(codigo="D-99-2020", slug="ejemplo", nombre="Otra", orden=6, vigente_desde=date(2020, 1, 1)),
     )
 
 
 def test_dos_sin_inicio_no_comparten_nombre_en_las_ordenes():
-    DireccionRegionalFactory(region="05", slug="valparaiso", vigente_hasta=date(2000, 1, 1))
+    DireccionRegionalFactory(region="99", slug="ejemplo", vigente_hasta=date(2000, 1, 1))
 
     impide(
         "territorios_direccion_una_inicial_por_slug",
-        DireccionRegional(codigo="D-05-2", slug="valparaiso", nombre="Otra", orden=6, vigente_hasta=date(1990, 1, 1)),
+        DireccionRegional(codigo="D-99-2", slug="ejemplo", nombre="Otra", orden=6, vigente_hasta=date(1990, 1, 1)),
     )
 
 
 def test_dos_no_empiezan_el_mismo_dia_con_el_mismo_nombre():
     dias = {"vigente_desde": date(2000, 1, 1), "vigente_hasta": date(2001, 1, 1)}
-    DireccionRegionalFactory(region="05", slug="valparaiso", **dias)
+    DireccionRegionalFactory(region="99", slug="ejemplo", **dias)
 
     impide(
         "territorios_direccion_slug_y_desde_unicos",
-        DireccionRegional(codigo="D-05-2", slug="valparaiso", nombre="Otra", orden=6, **dias),
+        DireccionRegional(codigo="D-99-2", slug="ejemplo", nombre="Otra", orden=6, **dias),
     )
 
 
@@ -149,14 +147,14 @@ def test_no_termina_antes_de_empezar():
     impide(
         "territorios_direccionregional_vigencia_en_orden",
         DireccionRegional(
-            codigo="D-05", slug="v", nombre="V", orden=6, vigente_desde=date(2020, 1, 2), vigente_hasta=date(2020, 1, 1)
+            codigo="D-99", slug="v", nombre="V", orden=6, vigente_desde=date(2020, 1, 2), vigente_hasta=date(2020, 1, 1)
         ),
     )
 
 
 def test_dos_con_el_mismo_nombre_no_se_cruzan_en_el_tiempo():
-    DireccionRegionalFactory(region="05", slug="valparaiso", vigente_hasta=date(2010, 6, 30))
-    otra = DireccionRegional(codigo="D-05-2", slug="valparaiso", nombre="V", orden=6, vigente_desde=date(2010, 6, 30))
+    DireccionRegionalFactory(region="99", slug="ejemplo", vigente_hasta=date(2010, 6, 30))
+    otra = DireccionRegional(codigo="D-99-2", slug="ejemplo", nombre="V", orden=6, vigente_desde=date(2010, 6, 30))
 
     with pytest.raises(ValidationError, match="ya rige otra dirección"):
         otra.clean()
@@ -166,7 +164,7 @@ def test_dos_con_el_mismo_nombre_no_se_cruzan_en_el_tiempo():
 
 
 def test_el_historial_recuerda_que_regiones_cubria():
-    direccion = DireccionRegionalFactory(region="10", regiones=[RegionFactory(codigo="10")])
+    direccion = DireccionRegionalFactory(region="99", regiones=[RegionFactory(codigo="10")])
 
     direccion.regiones.add(RegionFactory(codigo="14"))
 
