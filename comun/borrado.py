@@ -1,6 +1,7 @@
 """Eliminar de verdad, con motivo, y deshacerlo durante treinta días: la fila y sus partes vuelven con sus códigos."""
 
 from collections import Counter
+from typing import NamedTuple
 
 from django.core import serializers
 from django.db import IntegrityError, connection, transaction
@@ -20,6 +21,21 @@ class NoSePuedeDeshacer(Exception):
     """Pasó el plazo, ya se restituyó o algo ocupa su lugar; el mensaje dice qué."""
 
 
+class Prevision(NamedTuple):
+    """Qué pasaría al eliminar: las filas que se irían, el todo antes que la parte, y qué lo impide.
+
+    `impedimento`: una frase, si el objeto mismo no lo admite; `impiden`: los objetos que quedan y lo nombran.
+    """
+
+    filas: list
+    impedimento: str
+    impiden: list
+
+    @property
+    def se_puede(self):
+        return not self.impedimento and not self.impiden
+
+
 def eliminar(objeto, *, por, motivo):
     """Elimina el objeto y las partes que se van con él, y deja cómo deshacerlo. Devuelve el Borrado.
 
@@ -29,7 +45,7 @@ def eliminar(objeto, *, por, motivo):
     ahora = timezone.now()
     with transaction.atomic(), autoria(por=por, motivo=motivo):
         _exigir_que_siga_igual(objeto)
-        filas = _recolectar(objeto)
+        filas = _exigir_que_nada_lo_impida(objeto)
         borrado = Borrado.objects.create(
             modelo=objeto._meta.label,
             codigo_objeto=getattr(objeto, "codigo", ""),
@@ -43,6 +59,37 @@ def eliminar(objeto, *, por, motivo):
         objeto.delete()
         Borrado.objects.vaciar_vencidos(ahora=ahora)
     return borrado
+
+
+def prever(objeto):
+    """Lo que pasaría al eliminar el objeto, sin tocar nada."""
+    recolector = _Recolector(using="default", origin=objeto)
+    with transaction.atomic():
+        impedimento = objeto.impedimento_para_eliminar() if isinstance(objeto, Registrado) else ""
+        try:
+            recolector.collect([objeto])
+        except ProtectedError as error:
+            return Prevision([objeto], impedimento, sorted(error.protected_objects, key=lambda otro: otro.pk))
+    propios = {modelo: filas for modelo, filas in recolector.data.items() if not modelo._meta.auto_created}
+    presentes = {(modelo, fila.pk) for modelo, filas in propios.items() for fila in filas}
+    ajenos = [
+        dueno
+        for modelo, filas in recolector.data.items()
+        if modelo._meta.auto_created
+        for dueno in _duenos_que_quedan(modelo, filas, presentes)
+    ]
+    partes = [fila for filas in propios.values() for fila in sorted(filas, key=lambda f: f.pk) if fila != objeto]
+    return Prevision([objeto, *partes], impedimento, ajenos)
+
+
+def contar(objetos):
+    """«2 ejes, 1 integrante»: cuántos hay de cada clase."""
+    cuantos = Counter(type(otro) for otro in objetos)
+    partes = [
+        f"{n} {modelo._meta.verbose_name if n == 1 else modelo._meta.verbose_name_plural}"
+        for modelo, n in sorted(cuantos.items(), key=lambda par: par[0]._meta.label)
+    ]
+    return ", ".join(partes)
 
 
 def deshacer(borrado, *, por, ahora=None):
@@ -88,25 +135,15 @@ class _Recolector(Collector):
         return False
 
 
-def _recolectar(objeto):
-    """El objeto y sus partes, el todo antes que la parte. Levanta NoSePuedeEliminar si algo que queda lo nombra."""
-    recolector = _Recolector(using="default", origin=objeto)
-    try:
-        recolector.collect([objeto])
-    except ProtectedError as error:
-        raise NoSePuedeEliminar(_frase(objeto, error.protected_objects)) from None
-    propios = {modelo: filas for modelo, filas in recolector.data.items() if not modelo._meta.auto_created}
-    presentes = {(modelo, fila.pk) for modelo, filas in propios.items() for fila in filas}
-    ajenos = [
-        dueno
-        for modelo, filas in recolector.data.items()
-        if modelo._meta.auto_created
-        for dueno in _duenos_que_quedan(modelo, filas, presentes)
-    ]
-    if ajenos:
-        raise NoSePuedeEliminar(_frase(objeto, ajenos))
-    partes = [fila for filas in propios.values() for fila in sorted(filas, key=lambda f: f.pk) if fila != objeto]
-    return [objeto, *partes]
+def _exigir_que_nada_lo_impida(objeto):
+    """Las filas que se irán. Levanta NoSePuedeEliminar con la frase de lo que lo impide."""
+    prevision = prever(objeto)
+    if prevision.impedimento:
+        raise NoSePuedeEliminar(prevision.impedimento)
+    if prevision.impiden:
+        nombran = "lo nombra" if len(prevision.impiden) == 1 else "lo nombran"
+        raise NoSePuedeEliminar(f"No se puede eliminar «{objeto}»: {nombran} {contar(prevision.impiden)}.")
+    return prevision.filas
 
 
 def _duenos_que_quedan(tabla, filas, presentes):
@@ -116,16 +153,6 @@ def _duenos_que_quedan(tabla, filas, presentes):
     claves = {getattr(fila, f"{campo.m2m_field_name()}_id") for fila in filas}
     claves = {clave for clave in claves if (dueno, clave) not in presentes}
     return list(dueno._default_manager.filter(pk__in=claves))
-
-
-def _frase(objeto, quienes):
-    cuantos = Counter(type(otro) for otro in quienes)
-    partes = [
-        f"{n} {modelo._meta.verbose_name if n == 1 else modelo._meta.verbose_name_plural}"
-        for modelo, n in sorted(cuantos.items(), key=lambda par: par[0]._meta.label)
-    ]
-    nombran = "lo nombra" if sum(cuantos.values()) == 1 else "lo nombran"
-    return f"No se puede eliminar «{objeto}»: {nombran} {', '.join(partes)}."
 
 
 def _fila(objeto):

@@ -8,6 +8,7 @@ urlpatterns = [
     path("buscar/", buscar.buscar, name="buscar"),
     path("buscar/<str:tipo>.json", buscar.buscar_json, name="buscar_json"),
     path("galeria/", galeria.galeria, name="galeria"),
+    path("eliminar/<slug:tipo>/<str:codigo>/", eliminados.confirmar, name="eliminar"),
     path("eliminados/", eliminados.lista, name="eliminados_lista"),
     path("eliminados/<str:numero>/deshacer/", eliminados.deshacer, name="eliminado_deshacer"),
     path("historial/<slug:tipo>/<str:codigo>/", historial.historial, name="historial"),

@@ -49,6 +49,7 @@ ICONOS = (
     "printer",
     "search",
     "table",
+    "trash",
     "x-circle-fill",
     "x-lg",
 )

@@ -2,11 +2,13 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from comun.historial import Historiado, anunciar
 from comun.models import CifraDeclarada
-from informes.models import InformeAnual, Proyecto
-from informes.permissions import puede_ver_cifra
+from comun.partes import Parte
+from informes.models import Gasto, InformeAnual, Proyecto
+from informes.permissions import puede_editar_informe, puede_editar_proyecto, puede_ver_cifra
 
 
 def cifra_visible(usuario, codigo):
@@ -18,7 +20,18 @@ def cifra_visible(usuario, codigo):
 
 
 anunciar(
-    Historiado("proyecto", Proyecto),
-    Historiado("informe", InformeAnual),
+    Historiado(
+        "proyecto",
+        Proyecto,
+        ademas=(Parte(Gasto, ("producto__proyecto",)),),
+        puede_eliminar=puede_editar_proyecto,
+        al_eliminar=lambda proyecto: reverse("proyectos_lista"),
+    ),
+    Historiado(
+        "informe",
+        InformeAnual,
+        puede_eliminar=puede_editar_informe,
+        al_eliminar=lambda informe: informe.proyecto.get_absolute_url(),
+    ),
     Historiado("cifra", CifraDeclarada, obtener=cifra_visible),
 )

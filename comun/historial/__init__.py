@@ -4,6 +4,16 @@ Cada app anuncia en su módulo `historial` los tipos que se miran en /historial/
 """
 
 from comun.historial.lectura import Cambio, Movimiento, leer
-from comun.historial.registro import Historiado, anunciar, historiado, tipo_de
+from comun.historial.registro import Historiado, anunciar, historiado, historiado_de, que_contienen, tipo_de
 
-__all__ = ["Cambio", "Historiado", "Movimiento", "anunciar", "historiado", "leer", "tipo_de"]
+__all__ = [
+    "Cambio",
+    "Historiado",
+    "Movimiento",
+    "anunciar",
+    "historiado",
+    "historiado_de",
+    "leer",
+    "que_contienen",
+    "tipo_de",
+]

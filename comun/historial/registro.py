@@ -1,4 +1,4 @@
-"""Qué objetos tienen página de historial y quién la ve."""
+"""Qué objetos tienen página de historial, quién la ve y quién puede eliminarlos."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +17,14 @@ def _nada(usuario, objeto):
     return frozenset()
 
 
+def _nadie(usuario, objeto):
+    return False
+
+
+def _su_ficha(objeto):
+    return objeto.get_absolute_url()
+
+
 @dataclass(frozen=True)
 class Historiado:
     """Un tipo de objeto con historial.
@@ -24,7 +32,9 @@ class Historiado:
     `tipo`: la palabra de la dirección («mesa»). `obtener`: función (usuario, codigo) que da el objeto visible o
     levanta Http404; sin ella, el de `modelo.objects.visibles_para`. `ademas`: lo que no se va con el objeto pero
     cuenta su historia (el acta de una sesión). `reservados`: función (usuario, objeto) que da los nombres de los
-    campos del objeto que esa persona no puede leer.
+    campos del objeto que esa persona no puede leer. `puede_eliminar`: predicado (usuario, objeto); sin él, nadie lo
+    elimina desde su página. `ficha`: función del objeto que da la página donde se mira. `al_eliminar`: función del
+    objeto que da la página a la que se va cuando ya no está.
     """
 
     tipo: str
@@ -32,6 +42,9 @@ class Historiado:
     obtener: Callable | None = None
     ademas: tuple[Parte, ...] = ()
     reservados: Callable = _nada
+    puede_eliminar: Callable = _nadie
+    ficha: Callable = _su_ficha
+    al_eliminar: Callable | None = None
 
     def objeto(self, usuario, codigo):
         if self.obtener:
@@ -57,6 +70,16 @@ def historiado(tipo):
     if tipo not in _POR_TIPO:
         raise Http404(f"No hay historial de «{tipo}».")
     return _POR_TIPO[tipo]
+
+
+def que_contienen(modelo):
+    """Los tipos con página que tienen filas de `modelo` como partes, con el camino a cada uno."""
+    return [(uno, parte) for uno in _POR_TIPO.values() for parte in uno.partes if parte.modelo is modelo]
+
+
+def historiado_de(modelo):
+    """El tipo de los objetos de ese modelo, o None si no tienen página de historial."""
+    return _POR_MODELO.get(modelo)
 
 
 def tipo_de(objeto):

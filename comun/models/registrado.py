@@ -89,6 +89,13 @@ class Registrado(models.Model):
     def asignar_codigo(self):
         """Los objetos con código heredan antes de Codificado, que lo asigna; los demás no llevan."""
 
+    def impedimento_para_eliminar(self):
+        """La frase que dice por qué este objeto no se elimina aunque nada lo nombre; vacía si se puede.
+
+        Se pregunta dentro de una transacción: quien deba, bloquea aquí lo que su respuesta supone.
+        """
+        return ""
+
     def registrar(self, *, por, motivo="", relaciones=None):
         """Guarda el objeto si nadie lo cambió desde que se leyó; deja autor y motivo en el historial.
 

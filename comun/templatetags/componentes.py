@@ -13,9 +13,9 @@ from django.utils.safestring import mark_safe
 
 from comun.formatos import SIN_DATO
 from comun.formatos import formato as escribir
-from comun.historial import tipo_de
+from comun.historial import historiado_de, tipo_de
 from comun.navegacion import destinos_de
-from comun.permissions import puede_ver_historial
+from comun.permissions import puede_ver_eliminados, puede_ver_historial
 
 register = template.Library()
 
@@ -106,10 +106,15 @@ def vacio(frase, url="", accion="", dibujo="inbox"):
     return {"frase": frase, "enlace": url, "accion": accion, "dibujo": dibujo}
 
 
-@register.inclusion_tag("componentes/aviso.html")
-def aviso(texto, nivel="info", titulo=""):
-    """{% aviso "Acta aprobada. Se avisó a 12 personas." "success" %}. Niveles: info, success, warning, error."""
+@register.inclusion_tag("componentes/aviso.html", takes_context=True)
+def aviso(context, texto, nivel="info", titulo="", deshacer=""):
+    """{% aviso "Acta aprobada. Se avisó a 12 personas." "success" %}. Niveles: info, success, warning, error.
+
+    Con `deshacer`, la dirección que deshace lo que el aviso cuenta, lleva el botón «Deshacer».
+    """
     return {
+        "deshacer": deshacer,
+        "csrf_token": context.get("csrf_token"),
         "texto": texto,
         "nivel": nivel,
         "titulo": titulo,
@@ -236,11 +241,37 @@ def enlace_historial(context, objeto):
     return format_html('<a class="enlace-historial" href="{}">Historial</a>', url)
 
 
+@register.simple_tag(takes_context=True)
+def enlace_eliminar(context, objeto):
+    """{% enlace_eliminar mesa %}: lleva a confirmar su eliminación; nada para quien no puede eliminarlo."""
+    tipo = historiado_de(type(objeto))
+    if not tipo.puede_eliminar(context["request"].user, objeto):
+        return ""
+    url = reverse("eliminar", args=[tipo.tipo, objeto.codigo])
+    return format_html('<a class="btn btn-outline-primary" href="{}">{}Eliminar</a>', url, _dibujo("trash"))
+
+
+@register.simple_tag(takes_context=True)
+def enlace_eliminados(context):
+    """{% enlace_eliminados %}: lleva a lo eliminado hace poco, al pie de los listados; nada para quien sólo lee."""
+    if not puede_ver_eliminados(context["request"].user):
+        return ""
+    return format_html(
+        '<p class="nota">¿Falta algo? Mira lo <a href="{}">eliminado hace poco</a>: se puede restituir.</p>',
+        reverse("eliminados_lista"),
+    )
+
+
 @register.inclusion_tag("componentes/persona.html", takes_context=True)
 def persona(context):
     """{% persona %}: quién está mirando, desde qué dirección regional, y cómo salir."""
     usuario = context["request"].user
-    return {"usuario": usuario, "alcance": alcance(usuario), "csrf_token": context.get("csrf_token")}
+    return {
+        "usuario": usuario,
+        "alcance": alcance(usuario),
+        "ve_eliminados": puede_ver_eliminados(usuario),
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 def alcance(usuario):

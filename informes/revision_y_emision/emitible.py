@@ -110,6 +110,11 @@ class Emitible(Registrado):
             .latest("history_date", "history_id")
         )
 
+    def impedimento_para_eliminar(self):
+        if self.estado == self.Estado.BORRADOR:
+            return ""
+        return f"El informe está {self.get_estado_display()}: sólo se elimina en borrador."
+
     def huella_viva(self):
         """La huella del documento con lo guardado ahora: dice si cambió desde que alguien lo leyó."""
         return canonico.huella(self.documento())

@@ -182,6 +182,12 @@ class Instancia(Codificado, Registrado):
         self.retirada = False
         self.registrar(por=por, motivo=motivo)
 
+    def impedimento_para_eliminar(self):
+        Mesa.objects.select_for_update(of=("self",)).get(pk=self.mesa_id)
+        if self.mesa.instancias.en_uso().exclude(pk=self.pk).exists():
+            return ""
+        return "Es la única instancia en uso de la mesa, y toda mesa tiene al menos una."
+
     @property
     def periodicidad_legible(self):
         """Lo que dice el documento, si se sabe; si no, la periodicidad elegida."""

@@ -322,6 +322,11 @@ class Sesion(Codificado, FechaVaga, Registrado):
     def cancelar(self, *, por, motivo):
         self._pasar_a(self.Estado.CANCELADA, por=por, motivo=motivo)
 
+    def impedimento_para_eliminar(self):
+        if self.estado == self.Estado.BORRADOR:
+            return ""
+        return f"La sesión está {self.get_estado_display()}: sólo se elimina una en borrador, que nadie conoció."
+
     def confirmar_asistencia(self, *, por):
         """Cierra la lista: copia institución, sector, género, cargo y calidad según el día de la sesión."""
         with transaction.atomic():

@@ -31,7 +31,7 @@ def editar(request, codigo):
         messages.success(request, f"Instancia «{instancia}» guardada.")
         return redirect(url_de(instancia.mesa, "instancias"))
     contexto = {"titulo": f"Editar «{instancia}»", "accion": "Guardar", **comunes(instancia.mesa, form)}
-    return render(request, "mesas/formulario.html", {**contexto, "historial_de": instancia})
+    return render(request, "mesas/formulario.html", {**contexto, "objeto": instancia})
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,7 +48,12 @@ def retirar(request, codigo):
         messages.success(request, f"«{instancia}» {'ya no sesiona' if instancia.retirada else 'vuelve a sesionar'}.")
         return redirect(url_de(instancia.mesa, "instancias"))
     frase = "Deja de ofrecerse para sesionar. Sus sesiones e integrantes quedan como están."
-    contexto = {"titulo": f"{accion} «{instancia}»", "accion": accion, **comunes(instancia.mesa, form)}
+    contexto = {
+        "titulo": f"{accion} «{instancia}»",
+        "accion": accion,
+        **comunes(instancia.mesa, form),
+        "objeto": instancia,
+    }
     return render(request, "mesas/formulario.html", {**contexto, "bajada": "" if instancia.retirada else frase})
 
 

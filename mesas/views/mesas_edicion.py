@@ -42,7 +42,7 @@ def editar(request, codigo):
         "accion": "Guardar",
         "volver": mesa.get_absolute_url(),
     }
-    return render(request, "mesas/formulario.html", {**contexto, "historial_de": mesa})
+    return render(request, "mesas/formulario.html", {**contexto, "objeto": mesa})
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,6 +62,7 @@ def cambiar_fase(request, codigo):
         "volver": mesa.get_absolute_url(),
         "condiciones": condiciones_de(mesa, al=localdate()),
         "cerrada": mesa.fase == Fase.CIERRE,
+        "objeto": mesa,
     }
     return render(request, "mesas/mesas/fase.html", contexto)
 

@@ -24,6 +24,7 @@ def escribir(peticion, form, mesa, *, seccion, titulo, accion, hecho):
         messages.success(peticion, hecho)
         return redirect(url_de(mesa, seccion[1]))
     contexto = {"form": form, "mesa": mesa, "seccion": seccion, "titulo": titulo, "accion": accion}
+    contexto["objeto"] = form.instance if form.instance.pk else None
     return render(peticion, "mesas/formulario.html", {**contexto, "volver": url_de(mesa, seccion[1])})
 
 
@@ -76,6 +77,7 @@ def validar_diagnostico(request, codigo):
         messages.success(request, "La mesa dio por bueno el diagnóstico.")
         return redirect(url_de(diagnostico.mesa, "diagnostico"))
     contexto = {"form": form, "mesa": diagnostico.mesa, "seccion": DIAGNOSTICO, "accion": "Validar"}
+    contexto["objeto"] = diagnostico
     contexto |= {"titulo": f"Validar «{diagnostico}»", "volver": url_de(diagnostico.mesa, "diagnostico")}
     return render(request, "mesas/formulario.html", contexto)
 
@@ -87,7 +89,7 @@ def editar_ejes(request, codigo):
     if request.method == "POST" and conjunto.is_valid() and conjunto.guardar(por=request.user):
         messages.success(request, "Ejes guardados.")
         return redirect(url_de(mesa, "plan"))
-    contexto = {"conjunto": conjunto, "mesa": mesa, "volver": url_de(mesa, "plan")}
+    contexto = {"conjunto": conjunto, "mesa": mesa, "objeto": mesa, "volver": url_de(mesa, "plan")}
     return render(request, "mesas/mesas/ejes.html", contexto)
 
 
@@ -119,5 +121,6 @@ def cambiar_estado(request, codigo):
         messages.success(request, f"«{actividad.nombre}» quedó {actividad.get_estado_display()}.")
         return redirect(url_de(actividad.mesa, "plan"))
     contexto = {"form": form, "mesa": actividad.mesa, "seccion": PLAN, "accion": "Guardar estado"}
+    contexto["objeto"] = actividad
     contexto |= {"titulo": f"Estado de {actividad.codigo}", "bajada": actividad.nombre}
     return render(request, "mesas/formulario.html", {**contexto, "volver": url_de(actividad.mesa, "plan")})

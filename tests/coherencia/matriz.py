@@ -42,6 +42,7 @@ ESCRIBE_O_REVISA = "200 403 404 200 403 403"
 ESCRIBE_302, REVISA_302 = QUIEN_ESCRIBE.replace("200", "302"), QUIEN_REVISA.replace("200", "302")
 ESCRIBE_O_REVISA_302 = ESCRIBE_O_REVISA.replace("200", "302")
 
+SUYA_200 = SUYA.replace("302", "200")
 DE_VALPARAISO = "200 200 404 200 404 200"  # un objeto de esa región que no se le dio a la observadora
 
 
@@ -224,6 +225,14 @@ def eje_eliminado(elenco):
     return {"numero": str(eliminar(eje, por=elenco.encargada, motivo="Repetido").pk)}
 
 
+def mesa_por_eliminar(elenco):
+    return {**codigo_de_una_mesa(elenco), "tipo": "mesa"}
+
+
+def una_eliminacion(elenco, **argumentos):
+    return {"motivo": "Se anotó dos veces", "version_leida": "1"}
+
+
 CUENTAS = {
     "salud": Ruta(TODOS_200, sin_sesion=200),
     "salud_lista": Ruta(TODOS_200, sin_sesion=200),
@@ -274,6 +283,7 @@ COMUN = {
     "buscar": Ruta(TODOS_200),
     "galeria": Ruta(PERSONAL_200),
     "buscar_json": Ruta(PERSONAL_200, lambda elenco: {"tipo": "actor"}),
+    "eliminar": Ruta(SUYA_200, mesa_por_eliminar, GET_Y_POST, post=Escritura(SUYA, una_eliminacion)),
     "eliminados_lista": Ruta("200 403 200 200 403 200"),
     "eliminado_deshacer": Ruta(SUYA, eje_eliminado, SOLO_POST, post=Escritura(SUYA)),
     "historial": Ruta(DE_VALPARAISO, lambda elenco: {**codigo_de_una_mesa(elenco), "tipo": "mesa"}),

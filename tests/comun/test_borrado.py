@@ -10,6 +10,8 @@ from comun.borrado import NoSePuedeDeshacer, NoSePuedeEliminar, deshacer, elimin
 from comun.models import Borrado, EdicionSimultanea
 from mesas.models import AliasMesa, Eje, Instancia, Integrante, Mesa
 from territorios.models import Territorio
+from tests.fabricas.actores import ActorFactory, PersonaFactory
+from tests.fabricas.emision import informe_enviado
 from tests.fabricas.mesas import EjeFactory, IntegranteFactory, MesaFactory
 from tests.fabricas.sesiones import SesionFactory
 from tests.fabricas.territorios import TerritorioFactory
@@ -156,3 +158,83 @@ def test_lo_de_otra_region_no_existe_y_quien_solo_lee_no_restituye(
     assert estados == {"ajena": 404, "lectora": 403, "nacional": 403, "administradora": 403}
     assert "Mesa del agua" not in entrar(ajena).get(reverse("eliminados_lista")).content.decode()
     assert not Mesa.objects.exists()
+
+
+# --- Desde la página del objeto ---
+
+
+def confirmacion(tipo, objeto):
+    return reverse("eliminar", args=[tipo, objeto.codigo])
+
+
+def test_la_ficha_lleva_a_confirmar_y_dice_que_se_va(entrar, encargada, lectora, mesa):
+    url = confirmacion("mesa", mesa)
+
+    pagina = entrar(encargada).get(url).text
+
+    assert f'href="{url}"' in entrar(encargada).get(mesa.get_absolute_url()).text
+    assert f'href="{url}"' not in entrar(lectora).get(mesa.get_absolute_url()).text
+    assert "1 otro nombre de una mesa, 1 eje, 1 instancia, 1 integrante" in pagina
+
+
+def test_al_confirmar_se_elimina_y_el_mensaje_ofrece_deshacer(entrar, encargada, mesa):
+    cliente, url = entrar(encargada), confirmacion("mesa", mesa)
+    sin_motivo = cliente.post(url, {"version_leida": mesa.version})
+    respuesta = cliente.post(url, {"motivo": "Se anotó dos veces", "version_leida": mesa.version}, follow=True)
+    borrado = Borrado.objects.get()
+    deshacer_url = reverse("eliminado_deshacer", args=[borrado.pk])
+
+    vuelta = cliente.post(deshacer_url)
+
+    assert "motivo" in sin_motivo.context["form"].errors
+    assert respuesta.redirect_chain == [(reverse("mesas_lista"), 302)]
+    assert f'action="{deshacer_url}"' in respuesta.text
+    assert vuelta.url == mesa.get_absolute_url()
+
+
+def test_lo_que_lo_impide_se_muestra_con_enlaces_y_sin_nombrar_lo_ajeno(entrar, encargada, valparaiso, maule):
+    actor = ActorFactory(regiones=valparaiso.regiones.all())
+    propia = MesaFactory(direcciones=[valparaiso], nombre="Mesa propia")
+    de_otra = MesaFactory(direcciones=[maule], nombre="Mesa reservada")
+    for una in (propia, de_otra):
+        IntegranteFactory(instancia=una.instancias.get(), actor=actor)
+    persona = PersonaFactory(nombre="Inés Muñoz", actor=actor)
+
+    pagina = entrar(encargada).get(confirmacion("actor", actor)).text
+
+    assert "2 integrantes: " in pagina
+    assert f'href="{propia.get_absolute_url()}"' in pagina
+    assert f'href="/personas/{persona.codigo}/editar/"' in pagina
+    assert "Mesa reservada" not in pagina
+    assert 'name="motivo"' not in pagina
+
+
+def test_la_unica_instancia_de_la_mesa_no_se_elimina(entrar, encargada, mesa):
+    unica = mesa.instancias.get()
+
+    respuesta = entrar(encargada).post(
+        confirmacion("instancia", unica), {"motivo": "Sobra", "version_leida": unica.version}
+    )
+
+    assert "única instancia en uso" in respuesta.text
+    assert Instancia.objects.filter(pk=unica.pk).exists()
+
+
+def test_una_sesion_convocada_y_un_informe_enviado_no_se_eliminan(encargada, valparaiso):
+    sesion = SesionFactory(direcciones=[valparaiso], estado="convocada")
+    informe = informe_enviado()
+
+    for objeto, frase in ((sesion, "La sesión está convocada"), (informe, "El informe está enviado a revisión")):
+        with pytest.raises(NoSePuedeEliminar, match=frase):
+            eliminar(objeto, por=encargada, motivo="Error")
+
+
+def test_si_otra_persona_lo_cambio_se_dice_y_se_puede_insistir(entrar, encargada, lectora, mesa):
+    cliente, url = entrar(encargada), confirmacion("mesa", mesa)
+    Mesa.objects.get(pk=mesa.pk).registrar(por=lectora)
+
+    primera = cliente.post(url, {"motivo": "Error", "version_leida": mesa.version})
+    segunda = cliente.post(url, {"motivo": "Error", "version_leida": primera.context["form"]["version_leida"].value()})
+
+    assert "Otra persona cambió" in primera.text
+    assert segunda.status_code == 302
