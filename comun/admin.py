@@ -3,10 +3,20 @@
 from django.contrib import admin, messages
 from django.db import transaction
 from django.http import HttpResponseRedirect
+from django.utils import timezone
 from simple_history.admin import SimpleHistoryAdmin
 
 from comun.edicion import FormularioRegistrado
-from comun.models import Bitacora, Borrado, CifraDeclarada, Correlativo, EdicionSimultanea, Envio, Registrado
+from comun.models import (
+    Bitacora,
+    Borrado,
+    CifraDeclarada,
+    Correlativo,
+    Correo,
+    EdicionSimultanea,
+    Envio,
+    Registrado,
+)
 
 SIEMPRE_DE_LECTURA = ("codigo", "version", "estado")
 
@@ -145,3 +155,24 @@ class BorradoAdmin(AdminDeLectura):
     search_fields = ("codigo_objeto", "nombre", "motivo", "por__username")
     exclude = ("contenido",)
     ordering = ("-borrado_at", "-pk")
+
+
+@admin.register(Correo)
+class CorreoAdmin(AdminDeLectura):
+    """El cuerpo no se muestra: puede llevar enlaces que son sólo de quien lo recibe."""
+
+    list_display = ("creado_at", "para", "asunto", "sobre", "estado", "intentos", "ultimo_error")
+    list_filter = ("estado", "creado_at")
+    search_fields = ("para", "asunto", "sobre")
+    exclude = ("texto", "html", "adjuntos")
+    ordering = ("-creado_at", "-pk")
+    actions = ("reintentar",)
+
+    @admin.action(description="Reintentar los que no se pudieron enviar")
+    def reintentar(self, request, queryset):
+        hechos = [correo for correo in queryset if correo.reintentar(al=timezone.now())]
+        for correo in hechos:
+            Bitacora.objects.create(
+                usuario=request.user, acto=Bitacora.Acto.ENVIO, codigo_objeto=correo.sobre, detalle="correo reintentado"
+            )
+        self.message_user(request, f"Vuelven a la fila: {len(hechos)}.")

@@ -257,7 +257,10 @@ EMAIL_PORT = entorno.entero("MESAS_SMTP_PUERTO", 587, minimo=1)
 EMAIL_HOST_USER = entorno.texto("MESAS_SMTP_USUARIO")
 EMAIL_HOST_PASSWORD = entorno.texto("MESAS_SMTP_CLAVE")
 EMAIL_USE_TLS = entorno.booleano("MESAS_SMTP_TLS", por_defecto=True)
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_TIMEOUT = 15  # segundos: un servidor que cuelga no detiene la bandeja
+# Todo correo se escribe en la bandeja de salida, y de ella sale por el camino de verdad.
+EMAIL_BACKEND = "comun.correo.BandejaDeSalida"
+CORREO_DE_VERDAD = f"django.core.mail.backends.{'smtp' if EMAIL_HOST and not DEMO else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "correo"
 DEFAULT_FROM_EMAIL = entorno.texto("MESAS_REMITENTE", "mesas@localhost")
 

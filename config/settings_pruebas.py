@@ -15,7 +15,7 @@ CACHES = {**CACHES, "default": {"BACKEND": "django.core.cache.backends.locmem.Lo
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # Lo exige cada prueba que lo prueba: tests/actores/test_segundo_factor.py.
 EXIGE_SEGUNDO_FACTOR = False
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CORREO_DE_VERDAD = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = tempfile.mkdtemp(prefix="mesas-pruebas-")
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True

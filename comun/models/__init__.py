@@ -3,6 +3,7 @@ from comun.models.borrado import Borrado
 from comun.models.cifra_declarada import CifraDeclarada
 from comun.models.codificado import NACIONAL, Codificado
 from comun.models.correlativo import Correlativo
+from comun.models.correo import Correo
 from comun.models.documento_formal import DocumentoFormal
 from comun.models.enlace import Enlace
 from comun.models.envio import Envio, EnvioAjeno
@@ -18,6 +19,7 @@ __all__ = [
     "CifraDeclarada",
     "Codificado",
     "Correlativo",
+    "Correo",
     "DocumentoFormal",
     "EdicionSimultanea",
     "Enlace",

@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Count, Q
 
 from actores.models import Rol, Usuario
-from comun.models import Bitacora
+from comun.models import Bitacora, Correo
 from informes.models import InformeAnual, PlazoDeInforme, Proyecto
 
 SIN_EMPEZAR = "sin_empezar"
@@ -102,7 +100,7 @@ def del_estado(todas, estado):
 def recordar(*, por, anio, hoy):
     """Escribe a quienes deben enviar un informe atrasado, a lo más una vez al día por informe.
 
-    Los correos salen cuando la transacción se confirma; cada uno queda en la bitácora. Devuelve un Recordatorio.
+    Los correos quedan en la bandeja de salida, y cada recordatorio, en la bitácora. Devuelve un Recordatorio.
     """
     hecho = Recordatorio()
     with transaction.atomic():
@@ -131,7 +129,8 @@ def _recordar_una(entrega, por, hecho):
     )
     asunto, texto = _carta(entrega)
     for correo in correos:
-        transaction.on_commit(partial(send_mail, asunto, texto, None, [correo]), robust=True)
+        clave = f"{RECORDATORIO}:{entrega.codigo}:{entrega.hoy}:{correo}"
+        Correo.objects.encolar(clave=clave, para=correo, asunto=asunto, texto=texto, sobre=entrega.codigo)
     hecho.enviados += 1
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from actores.models import Rol, Usuario
+from comun.models import Correo
 from comun.tablas import Columna, Tabla
 from comun.templatetags.componentes import chip
 from informes.metricas import pais
@@ -61,6 +62,7 @@ def administracion(peticion, hoy):
             ("Regionales sin dirección", regionales.filter(direcciones=None).count(), abre(direcciones__isnull=1)),
             ("Desactivados", Usuario.objects.filter(is_active=False).count(), abre(is_active__exact=0)),
         ],
+        "correos_con_problemas": Correo.objects.con_problemas(al=timezone.now()).count(),
         "figuras": pais.figuras(pais.Ambito.de(peticion.user, hoy=hoy)),
     }
 

@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from actores.models import Usuario
+from comun.correo import vaciar
 from tests.fabricas.actores import UsuarioFactory
 
 CLAVE = "una clave bien larga"
@@ -67,9 +68,11 @@ def test_una_cuenta_desactivada_no_entra(client, persona):
     assert "Esta cuenta está desactivada." in client.get(reverse("account_login")).text
 
 
-def test_el_enlace_del_correo_deja_elegir_otra_clave(client, persona):
+def test_el_enlace_del_correo_deja_elegir_otra_clave(client, persona, settings):
+    settings.EMAIL_BACKEND = "comun.correo.BandejaDeSalida"
     respuesta = client.post(reverse("account_reset_password"), {"email": "claudia@ejemplo.cl"}, follow=True)
     assert "Revisa tu correo" in respuesta.text
+    vaciar()
 
     enlace = re.search(r"http\S+/cuentas/clave/recuperar/\S+", mail.outbox[0].body)[0]
     pagina = client.get(enlace, follow=True)

@@ -65,8 +65,7 @@ def test_una_observacion_se_atiende_una_sola_vez():
     assert nombres(errores) == UNA_GANA
 
 
-def test_dos_avisos_a_la_vez_recuerdan_una_vez(settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+def test_dos_avisos_a_la_vez_recuerdan_una_vez():
     hoy = timezone.localdate()
     InformeAnualFactory()
     PlazoDeInforme.crear(por=None, clase="anual", anio=2020, etapa="envio", fecha=UN_DIA)
