@@ -4,6 +4,7 @@ import django_filters as filtros
 from django.db.models import Q
 
 from actores.models import Actor, Rol, Sector, TipoActor, Usuario
+from territorios.filtersets import ConDireccionEnVigor
 from territorios.models import DireccionRegional, Region
 
 
@@ -50,7 +51,7 @@ class FiltroDeActores(filtros.FilterSet):
         return actores.filter(retirado=True) if valor == "retirados" else actores
 
 
-class FiltroDeUsuarios(filtros.FilterSet):
+class FiltroDeUsuarios(ConDireccionEnVigor):
     """Texto, rol, dirección regional y lo que su cuenta necesita."""
 
     SITUACIONES = {

@@ -3,17 +3,36 @@
 import django_filters
 
 from informes.models import InformeAnual, Proyecto
+from territorios.filtersets import ConDireccionEnVigor
 from territorios.models import DireccionRegional
 
 
-class ProyectoFilterSet(django_filters.FilterSet):
-    texto = django_filters.CharFilter(label="Título o código", method="por_texto")
+def direcciones_de_quien_mira(peticion):
+    return DireccionRegional.objects.al_alcance_de(peticion.user).de_norte_a_sur()
+
+
+class PorDireccion(ConDireccionEnVigor):
+    """Base: la dirección regional, de las que alcanza quien mira; quien sólo observa no recorre direcciones."""
+
     direccion = django_filters.ModelChoiceFilter(
         label="Dirección regional",
-        field_name="direcciones",
-        queryset=DireccionRegional.objects.de_norte_a_sur(),
+        queryset=direcciones_de_quien_mira,
         to_field_name="codigo",
+        empty_label="Todas",
+        method="por_direccion",
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.request.user.es_observador:
+            del self.filters["direccion"]
+
+    def por_direccion(self, filas, nombre, valor):
+        return filas.de_direcciones([valor])
+
+
+class ProyectoFilterSet(PorDireccion):
+    texto = django_filters.CharFilter(label="Título o código", method="por_texto")
 
     class Meta:
         model = Proyecto
@@ -23,7 +42,7 @@ class ProyectoFilterSet(django_filters.FilterSet):
         return filas.que_dicen(valor)
 
 
-class InformeAnualFilterSet(django_filters.FilterSet):
+class InformeAnualFilterSet(PorDireccion):
     texto = django_filters.CharFilter(label="Proyecto o código", method="por_texto")
     anio = django_filters.NumberFilter(label="Año", field_name="anio")
     estado = django_filters.ChoiceFilter(label="Estado", choices=InformeAnual.Estado)

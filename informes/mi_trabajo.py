@@ -35,26 +35,33 @@ class Grupo(NamedTuple):
     url: str
 
 
-def grupos_para(usuario, *, hoy):
+def visibles(modelo, usuario, direcciones=None):
+    """Las filas del modelo que ve el usuario; sólo las de esas direcciones, si se dan."""
+    filas = modelo.objects.visibles_para(usuario)
+    return filas if direcciones is None else filas.de_direcciones(direcciones)
+
+
+def grupos_para(usuario, *, hoy, direcciones=None):
     """Los grupos con algo pendiente, del más al menos urgente; a quien sólo lee no se le pide verificar."""
-    compromisos = Compromiso.objects.visibles_para(usuario).select_related("mesa", "responsable")
-    sesiones = Sesion.objects.visibles_para(usuario).select_related("instancia__mesa")
+    compromisos = visibles(Compromiso, usuario, direcciones).select_related("mesa", "responsable")
+    sesiones = visibles(Sesion, usuario, direcciones).select_related("instancia__mesa")
+    informes = visibles(InformeAnual, usuario, direcciones)
     grupos = [
         _atrasados(compromisos, hoy),
         _actas_vencidas(sesiones, hoy),
         _actas_que_faltan(sesiones),
         *([_por_verificar(compromisos, usuario)] if usuario.es_editor_regional else []),
-        _informes(usuario, InformeAnual.Estado.OBSERVADO, "accion"),
+        _informes(informes, InformeAnual.Estado.OBSERVADO, "accion"),
         _por_vencer(compromisos, hoy),
-        _informes(usuario, InformeAnual.Estado.BORRADOR, "neutro"),
+        _informes(informes, InformeAnual.Estado.BORRADOR, "neutro"),
     ]
     return [grupo for grupo in grupos if grupo.total]
 
 
-def sesiones_cercanas(usuario, *, hoy):
+def sesiones_cercanas(usuario, *, hoy, direcciones=None):
     """(sesiones de hoy y los siete días que siguen, dirección del listado con las mismas)."""
     hasta = hoy + timedelta(days=DIAS_DE_SESIONES)
-    cercanas = Sesion.objects.visibles_para(usuario).select_related("instancia__mesa").entre(hoy, hasta)
+    cercanas = visibles(Sesion, usuario, direcciones).select_related("instancia__mesa").entre(hoy, hasta)
     return cercanas.order_by("desde", "hora_inicio", "pk"), reverse(
         "sesiones_lista", query={"desde": hoy.isoformat(), "hasta": hasta.isoformat()}
     )
@@ -109,8 +116,8 @@ def _actas_vencidas(sesiones, hoy):
     return _grupo("Actas con su observación vencida", filas, asunto, url)
 
 
-def _informes(usuario, estado, tono):
-    filas = InformeAnual.objects.visibles_para(usuario).filter(estado=estado).para_lista().order_by("-anio", "codigo")
+def _informes(informes, estado, tono):
+    filas = informes.filter(estado=estado).para_lista().order_by("-anio", "codigo")
     plazos = dict(PlazoDeInforme.objects.filter(etapa=PlazoDeInforme.Etapa.ENVIO).values_list("anio", "fecha"))
 
     def asunto(fila):

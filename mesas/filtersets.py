@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from actores.models import Actor, Programa
 from mesas.models import Compromiso, Fase, Mesa, Sesion, TipoMesa
 from mesas.models.compromiso_estado import Palabra
+from territorios.filtersets import ConDireccionEnVigor
 from territorios.models import DireccionRegional, Macrozona
 
 EN_MARCHA = ("en_marcha", "en marcha (ni suspendida ni cerrada)")
@@ -24,7 +25,7 @@ def direcciones_de_quien_mira(peticion):
     return DireccionRegional.objects.al_alcance_de(peticion.user).de_norte_a_sur()
 
 
-class PorDireccion(filtros.FilterSet):
+class PorDireccion(ConDireccionEnVigor):
     """Base: dirección regional, de las que ve quien mira, y macrozona para quien lee el país."""
 
     direccion = filtros.ModelChoiceFilter(

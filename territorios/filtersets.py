@@ -1,6 +1,14 @@
 import django_filters
 
+from territorios.en_vigor import con_direccion
 from territorios.models import Region, Territorio, TipoTerritorio
+
+
+class ConDireccionEnVigor(django_filters.FilterSet):
+    """Base de los listados con filtro `direccion`: mientras nadie pida otra, muestran la que está en vigor."""
+
+    def __init__(self, data=None, queryset=None, *, request, **opciones):
+        super().__init__(con_direccion(data, request), queryset, request=request, **opciones)
 
 
 class TerritorioFilterSet(django_filters.FilterSet):

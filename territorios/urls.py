@@ -7,6 +7,7 @@ from territorios.views import direcciones, territorios, territorios_edicion
 urlpatterns = [
     path("territorios/", territorios.lista, name="territorios_lista"),
     path("territorios/direcciones/", direcciones.lista, name="direcciones_lista"),
+    path("direccion/", direcciones.poner_en_vigor, name="direccion_en_vigor"),
     path("territorios/nuevo/", territorios_edicion.crear, name="territorio_crear"),
     path("territorios/<slug:codigo>/", territorios.detalle, name="territorio_detalle"),
     path("territorios/<slug:codigo>/editar/", territorios_edicion.editar, name="territorio_editar"),

@@ -55,7 +55,7 @@ COLUMNAS = (
 def lista(request):
     if not puede_administrar_cuentas(request.user):
         raise Http404
-    filtro = FiltroDeUsuarios(request.GET, queryset=Usuario.objects.con_segundo_factor())
+    filtro = FiltroDeUsuarios(request.GET, Usuario.objects.con_segundo_factor(), request=request)
     tabla = Tabla(
         COLUMNAS,
         filtro.qs.prefetch_related(DIRECCIONES),

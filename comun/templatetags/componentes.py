@@ -6,6 +6,7 @@ Todos se ven, en cada estado, en la galería (/galeria/).
 from functools import lru_cache
 
 from django import template
+from django.db.models import prefetch_related_objects
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
@@ -267,6 +268,7 @@ def persona(context):
     """{% persona %}: quién está mirando, desde qué dirección regional, y cómo salir."""
     usuario = context["request"].user
     return {
+        "request": context["request"],
         "usuario": usuario,
         "alcance": alcance(usuario),
         "ve_eliminados": puede_ver_eliminados(usuario),
@@ -280,5 +282,6 @@ def alcance(usuario):
         return "Todo el país"
     if not usuario.es_regional:
         return "Lo que se compartió contigo"
-    nombres = list(usuario.direcciones.order_by("orden").values_list("nombre", flat=True))
-    return ", ".join(nombres) or "Sin dirección regional"
+    prefetch_related_objects([usuario], "direcciones")  # que el resto de la página ya no vuelva a preguntar
+    direcciones = sorted(usuario.direcciones.all(), key=lambda direccion: direccion.orden)
+    return ", ".join(direccion.nombre for direccion in direcciones) or "Sin dirección regional"

@@ -23,6 +23,9 @@ class InformeAnualQuerySet(models.QuerySet):
 
         return self.filter(cada_palabra(texto, dice))
 
+    def de_direcciones(self, direcciones):
+        return self.filter(proyecto__in=Proyecto.objects.de_direcciones(direcciones))
+
     def para_lista(self):
         return self.select_related("proyecto")
 

@@ -17,12 +17,15 @@ class ProyectoQuerySet(models.QuerySet):
         if usuario.ve_todo:
             return self
         if usuario.es_regional:
-            suyas = DireccionRegional.objects.al_alcance_de(usuario)
-            pertenece = Proyecto.direcciones.through.objects.filter(
-                proyecto=OuterRef("pk"), direccionregional__in=suyas
-            )
-            return self.filter(Exists(pertenece))
+            return self.de_direcciones(DireccionRegional.objects.al_alcance_de(usuario))
         return self.filter(observadores=usuario)
+
+    def de_direcciones(self, direcciones):
+        """Los que pertenecen a alguna de las direcciones, sin repetir."""
+        pertenece = Proyecto.direcciones.through.objects.filter(
+            proyecto=OuterRef("pk"), direccionregional__in=direcciones
+        )
+        return self.filter(Exists(pertenece))
 
     def que_dicen(self, texto):
         """Los que llevan cada palabra del texto en el título o el código, sin distinguir tildes ni mayúsculas."""

@@ -80,13 +80,18 @@ class Recordatorio:
     sin_correo: tuple[str, ...] = ()
 
 
-def entregas(usuario, *, anio, hoy):
-    """Las Entrega del año que el usuario ve, por código: de los proyectos en curso o con informe de ese año."""
+def entregas(usuario, *, anio, hoy, direcciones=None):
+    """Las Entrega del año que el usuario ve, por código: de los proyectos en curso o con informe de ese año.
+
+    `direcciones`: sólo los proyectos de éstas.
+    """
     plazos = dict(PlazoDeInforme.objects.filter(clase="anual", anio=anio).values_list("etapa", "fecha"))
     con_version = InformeAnual.objects.annotate(emitidas=Count("versiones"))
     informes = {uno.proyecto_id: uno for uno in con_version.filter(anio=anio)}
     vigentes = Q(inicio__lte=date(anio, 12, 31), fin__gte=date(anio, 1, 1)) | Q(pk__in=informes)
     proyectos = Proyecto.objects.visibles_para(usuario).filter(vigentes).prefetch_related("direcciones")
+    if direcciones is not None:
+        proyectos = proyectos.de_direcciones(direcciones)
     return [Entrega(uno, anio, informes.get(uno.pk), plazos, hoy) for uno in proyectos.order_by("codigo")]
 
 

@@ -17,6 +17,8 @@ from informes.models import InformeAnual, PlazoDeInforme
 from informes.permissions import puede_recordar_entregas, puede_ver_entregas
 from informes.revision_y_emision.entregas import ATRASADAS, SIN_EMPEZAR, del_estado, entregas, recordar
 from informes.views.emision import TONOS
+from territorios.en_vigor import con_direccion
+from territorios.models import DireccionRegional
 
 Etapa = PlazoDeInforme.Etapa
 ANIOS = (2000, 2100)
@@ -28,6 +30,13 @@ class FiltroDeEntregas(forms.Form):
 
     anio = forms.IntegerField(label="Año que se informa", required=False, min_value=ANIOS[0], max_value=ANIOS[1])
     estado = forms.ChoiceField(label="Estado", required=False, choices=ESTADOS)
+    direccion = forms.ModelChoiceField(
+        DireccionRegional.objects.filter(vigente_hasta=None).de_norte_a_sur(),
+        label="Dirección regional",
+        to_field_name="codigo",
+        required=False,
+        empty_label="Todas",
+    )
 
 
 def _estado(entrega):
@@ -57,10 +66,11 @@ COLUMNAS = (
 @require_safe
 def lista(request):
     exigir(puede_ver_entregas(request.user))
-    form = FiltroDeEntregas(request.GET)
+    form = FiltroDeEntregas(con_direccion(request.GET, request))
     pedido = form.cleaned_data if form.is_valid() else {}
     anio = pedido.get("anio") or _anio_por_omision()
-    todas = entregas(request.user, anio=anio, hoy=timezone.localdate())
+    de = [pedido["direccion"]] if pedido.get("direccion") else None
+    todas = entregas(request.user, anio=anio, hoy=timezone.localdate(), direcciones=de)
     tabla = Tabla(
         COLUMNAS,
         filas=del_estado(todas, pedido.get("estado")),
@@ -71,7 +81,9 @@ def lista(request):
     )
     contexto = {
         "tabla": tabla,
-        "filtro": SimpleNamespace(form=FiltroDeEntregas({**pedido, "anio": anio}) if form.is_valid() else form),
+        "filtro": SimpleNamespace(
+            form=FiltroDeEntregas({**form.data.dict(), "anio": anio}) if form.is_valid() else form
+        ),
         "anio": anio,
         "cuentas": _cuentas(todas, anio),
         "plazos": PlazoDeInforme.objects.filter(clase="anual", anio=anio).order_by("fecha"),

@@ -53,7 +53,9 @@ COLUMNAS = (
 
 @require_safe
 def lista(request):
-    filtro = InformeAnualFilterSet(request.GET, InformeAnual.objects.visibles_para(request.user).para_lista())
+    filtro = InformeAnualFilterSet(
+        request.GET, InformeAnual.objects.visibles_para(request.user).para_lista(), request=request
+    )
     tabla = Tabla(
         COLUMNAS,
         filas=filtro.qs,

@@ -12,12 +12,13 @@ from comun.models import Correo
 from comun.tablas import Columna, Tabla
 from comun.templatetags.componentes import chip
 from informes.metricas import pais
-from informes.mi_trabajo import grupos_para, sesiones_cercanas
+from informes.mi_trabajo import grupos_para, sesiones_cercanas, visibles
 from informes.models import InformeAnual, Proyecto
 from informes.views.emision import TONOS
 from mesas.models import Compromiso, Mesa, Sesion
 from mesas.views.mesas import fecha_escrita
 from mesas.views.tablas_proceso import chip_de_sesion
+from territorios.en_vigor import acotadas
 
 POR_PAGINA = 8
 FILAS = 5
@@ -31,22 +32,22 @@ def inicio(request):
 
 
 def regional(peticion, hoy):
-    grupos = grupos_para(peticion.user, hoy=hoy)
+    grupos = grupos_para(peticion.user, hoy=hoy, direcciones=acotadas(peticion))
     return {
         "rotulo": "Necesitan de ti" if peticion.user.es_editor_regional else "Pendiente en tu dirección",
         "grupos": grupos,
         "asuntos": [asunto for grupo in grupos for asunto in grupo.asuntos],
         "cuantos": sum(grupo.total for grupo in grupos),
-        **_cercanas(peticion.user, hoy),
+        **_cercanas(peticion, hoy),
         "tabla": tabla_de_mesas(peticion, hoy),
     }
 
 
 def nacional(peticion, hoy):
     return {
-        "figuras": pais.figuras(pais.Ambito.de(peticion.user, hoy=hoy)),
+        "figuras": pais.figuras(_ambito(peticion, hoy)),
         "tabla": tabla_de_informes_enviados(peticion),
-        **_cercanas(peticion.user, hoy),
+        **_cercanas(peticion, hoy),
     }
 
 
@@ -63,7 +64,7 @@ def administracion(peticion, hoy):
             ("Desactivados", Usuario.objects.filter(is_active=False).count(), abre(is_active__exact=0)),
         ],
         "correos_con_problemas": Correo.objects.con_problemas(al=timezone.now()).count(),
-        "figuras": pais.figuras(pais.Ambito.de(peticion.user, hoy=hoy)),
+        "figuras": pais.figuras(_ambito(peticion, hoy)),
     }
 
 
@@ -87,8 +88,15 @@ PAGINAS = {
 }
 
 
-def _cercanas(usuario, hoy):
-    sesiones, url = sesiones_cercanas(usuario, hoy=hoy)
+def _ambito(peticion, hoy):
+    """El país o, si hay una dirección en vigor, sólo ella; sus listados lo dicen en la dirección web."""
+    direcciones = acotadas(peticion)
+    consulta = {"direccion": direcciones[0].codigo} if direcciones else None
+    return pais.Ambito.de(peticion.user, hoy=hoy, direcciones=direcciones, consulta=consulta)
+
+
+def _cercanas(peticion, hoy):
+    sesiones, url = sesiones_cercanas(peticion.user, hoy=hoy, direcciones=acotadas(peticion))
     filas = [(sesion, chip_de_sesion(sesion)) for sesion in sesiones[:FILAS]]
     return {"sesiones": filas, "total_de_sesiones": sesiones.count(), "url_de_sesiones": url}
 
@@ -109,7 +117,7 @@ def tabla_de_mesas(peticion, hoy):
 
     proximas = Sesion.objects.filter(desde__gte=hoy, estado__in=[Sesion.Estado.BORRADOR, Sesion.Estado.CONVOCADA])
     filas = (
-        Mesa.objects.visibles_para(peticion.user)
+        visibles(Mesa, peticion.user, acotadas(peticion))
         .en_marcha()
         .annotate(
             ultima_sesion=Sesion.objects.realizadas().ultima_de("instancia__mesa"),
@@ -147,7 +155,9 @@ def tabla_de_informes_enviados(peticion):
     )
     return Tabla(
         columnas,
-        InformeAnual.objects.visibles_para(peticion.user).filter(estado=InformeAnual.Estado.ENVIADO).para_lista(),
+        visibles(InformeAnual, peticion.user, acotadas(peticion))
+        .filter(estado=InformeAnual.Estado.ENVIADO)
+        .para_lista(),
         peticion,
         por_pagina=POR_PAGINA,
         orden_inicial=("enviado_at",),

@@ -47,7 +47,7 @@ COLUMNAS_DE_FUENTES = (
 
 @require_safe
 def lista(request):
-    filtro = ProyectoFilterSet(request.GET, Proyecto.objects.visibles_para(request.user).para_lista())
+    filtro = ProyectoFilterSet(request.GET, Proyecto.objects.visibles_para(request.user).para_lista(), request=request)
     tabla = Tabla(
         COLUMNAS,
         filas=filtro.qs,

@@ -1,13 +1,17 @@
 """Las direcciones regionales de hoy y las que hubo."""
 
+from django.contrib import messages
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.views.decorators.http import require_safe
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
 
 from comun.acceso import exigir
 from comun.tablas import Columna, Tabla
 from comun.tablas_xlsx import mostrar_listado
 from comun.templatetags.componentes import chip
+from territorios.en_vigor import elegibles, elegir, sin_filtro_de_direccion
 from territorios.models import DireccionRegional
 from territorios.permissions import puede_ver_directorio
 
@@ -55,3 +59,15 @@ def lista(request):
     )
     contexto = {"tabla": tabla, "filtro": None, "notas": [d for d in direcciones if d.nota]}
     return mostrar_listado(request, "territorios/direcciones/lista.html", contexto, "direcciones")
+
+
+@require_POST
+def poner_en_vigor(request):
+    """Deja en vigor la dirección pedida, o ninguna, y vuelve a la página desde la que se eligió."""
+    exigir(elegibles(request), "No alcanzas varias direcciones entre las que elegir.")
+    if not elegir(request, request.POST.get("direccion", "")):
+        messages.success(request, "Miras todas las direcciones.")
+    siguiente = request.POST.get("siguiente", "")
+    if not url_has_allowed_host_and_scheme(siguiente, {request.get_host()}, require_https=request.is_secure()):
+        return redirect("inicio")
+    return redirect(sin_filtro_de_direccion(siguiente))

@@ -292,6 +292,12 @@ TERRITORIOS = {
     "territorios_lista": Ruta(PERSONAL_200),
     "territorio_detalle": Ruta("200 200 200 200 404 200", territorio),
     "direcciones_lista": Ruta(PERSONAL_200),
+    # Sólo elige quien alcanza varias: en el elenco, quien lee el país. Queda en la sesión, que no es una fila.
+    "direccion_en_vigor": Ruta(
+        "403 403 403 302 403 302",
+        metodos=SOLO_POST,
+        post=Escritura("403 403 403 302 403 302", lambda elenco: {"direccion": elenco.maule.codigo}, escribe=False),
+    ),
     "territorio_crear": Ruta(d.CREAN_200, metodos=GET_Y_POST, post=Escritura(d.CREAN_302, d.un_territorio)),
     "territorio_editar": Ruta(d.EDITA_200, territorio, GET_Y_POST, post=Escritura(d.EDITA_302, d.otro_territorio)),
     "definicion_crear": Ruta(d.EDITA_200, territorio, GET_Y_POST, post=Escritura(d.EDITA_302, d.una_definicion)),

@@ -202,7 +202,7 @@ def test_lo_que_lo_impide_se_muestra_con_enlaces_y_sin_nombrar_lo_ajeno(entrar, 
 
     pagina = entrar(encargada).get(confirmacion("actor", actor)).text
 
-    assert "2 integrantes: " in pagina
+    assert "<h2>2 integrantes</h2>" in pagina
     assert f'href="{propia.get_absolute_url()}"' in pagina
     assert f'href="/personas/{persona.codigo}/editar/"' in pagina
     assert "Mesa reservada" not in pagina
