@@ -6,7 +6,16 @@
 Cada app registra sus tipos en su módulo `elecciones`; `/buscar/<tipo>.json?q=` responde lo que cada quien puede ver.
 """
 
-from comun.eleccion.campos import Eleccion, Elecciones
+from comun.eleccion.campos import Eleccion, Elecciones, EntradaDeEleccion, codigo_escrito
 from comun.eleccion.fuentes import A_LO_MAS, FUENTES, Fuente, registrar
 
-__all__ = ["A_LO_MAS", "FUENTES", "Eleccion", "Elecciones", "Fuente", "registrar"]
+__all__ = [
+    "A_LO_MAS",
+    "FUENTES",
+    "Eleccion",
+    "Elecciones",
+    "EntradaDeEleccion",
+    "Fuente",
+    "codigo_escrito",
+    "registrar",
+]

@@ -66,11 +66,11 @@ class _PorSuNombre:
 
     def reconocer(self, textos):
         """Los objetos que nombran los textos, por código o por nombre exacto. Levanta ValidationError por los demás."""
-        por_codigo = self.queryset.in_bulk({_codigo(texto) for texto in textos}, field_name="codigo")
+        por_codigo = self.queryset.in_bulk({codigo_escrito(texto) for texto in textos}, field_name="codigo")
         hallados, errores = [], []
         for texto in textos:
             try:
-                hallados.append(por_codigo.get(_codigo(texto)) or self._llamado(texto))
+                hallados.append(por_codigo.get(codigo_escrito(texto)) or self._llamado(texto))
             except ValidationError as error:
                 errores.append(error)
         if errores:
@@ -107,7 +107,7 @@ class Eleccion(_PorSuNombre, forms.ModelChoiceField):
         return self.reconocer([texto])[0] if texto else None
 
     def has_changed(self, initial, data):
-        return not self.disabled and _codigo(self.prepare_value(initial) or "") != _codigo(_limpiar(data))
+        return not self.disabled and codigo_escrito(self.prepare_value(initial) or "") != codigo_escrito(_limpiar(data))
 
 
 class Elecciones(_PorSuNombre, forms.ModelMultipleChoiceField):
@@ -133,8 +133,8 @@ class Elecciones(_PorSuNombre, forms.ModelMultipleChoiceField):
         return hallados
 
     def has_changed(self, initial, data):
-        antes = {_codigo(texto) for texto in _separar(self.prepare_value(initial))}
-        return not self.disabled and antes != {_codigo(texto) for texto in _separar(data)}
+        antes = {codigo_escrito(texto) for texto in _separar(self.prepare_value(initial))}
+        return not self.disabled and antes != {codigo_escrito(texto) for texto in _separar(data)}
 
 
 def _limpiar(valor):
@@ -147,7 +147,8 @@ def _separar(valor):
     return list(dict.fromkeys(filter(None, textos)))
 
 
-def _codigo(texto):
+def codigo_escrito(texto):
+    """El código que lleva «Nombre · código»; si no lo lleva, el texto mismo, en mayúsculas."""
     return texto.rsplit(SEPARADOR, 1)[-1].strip().upper()
 
 

@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from actores.models import Actor, Persona, Representacion, TipoActor
 from actores.nombres import NombresDeActores
 from comun.busqueda import normalizar
+from comun.eleccion import EntradaDeEleccion, codigo_escrito
 from mesas.models import Integrante
 from mesas.nomina import Renglon
 
@@ -100,7 +101,9 @@ def _fila(celdas, columnas):
 class RenglonForm(forms.Form):
     """Una fila por anotar. Si la institución no se reconoce, pregunta cuál es; si es nueva, de qué tipo."""
 
-    institucion = forms.CharField(label="Institución", max_length=200, required=False)
+    institucion = forms.CharField(
+        label="Institución", max_length=300, required=False, widget=EntradaDeEleccion("actor")
+    )
     actor = forms.ChoiceField(label="¿Cuál es?", required=False)
     reconocida = forms.CharField(required=False, widget=forms.HiddenInput)
     tipo = forms.ModelChoiceField(
@@ -152,7 +155,7 @@ class RenglonForm(forms.Form):
         institucion = self._escrito("institucion")
         if institucion and self.conjunto:
             nombres = self.conjunto.nombres
-            self.exactos = nombres.exactos(institucion)
+            self.exactos = nombres.exactos(institucion) or nombres.exactos(codigo_escrito(institucion))
             codigos = self.exactos or nombres.parecidos(institucion)
             opciones = [(codigo, f"{nombres.rotulos[codigo]} · {codigo}") for codigo in codigos]
             self.hay_parecidos = bool(opciones)

@@ -5,9 +5,11 @@ from calendar import monthrange
 from django import forms
 from django.utils.text import capfirst
 
+from actores.models import Actor
 from comun.edicion import FilaVersionada, FormularioVersionado, conjunto_de
+from comun.eleccion import Eleccion
 from comun.models.fecha_vaga import Precision
-from mesas.forms.campos import CampoActor, Fecha
+from mesas.forms.campos import Fecha
 from mesas.models import ActividadPlan, Diagnostico, DocumentoMesa, Eje, EstadoActividad, Mesa
 from mesas.models.plan import TRANSICIONES_DE_ACTIVIDAD
 
@@ -53,6 +55,12 @@ class ConFechaVaga(ConRotulos):
         return datos
 
 
+def campo_de_actor(rotulo):
+    """Una organización del directorio, por su nombre, sigla, otro nombre o código; no la crea."""
+    ayuda = "Nombre, sigla o código, como está en el directorio de actores."
+    return Eleccion(Actor.objects.all(), tipo="actor", label=rotulo, required=False, help_text=ayuda)
+
+
 class FormularioDeDocumento(ConRotulos):
     """Un convenio, protocolo, reglamento u otro acto de la mesa."""
 
@@ -78,7 +86,7 @@ class FormularioDeDiagnostico(ConFechaVaga):
         ("Dónde está", ("enlace", "fuente")),
     )
 
-    actor = CampoActor(label="actor que lo hizo", required=False)
+    actor = campo_de_actor("actor que lo hizo")
 
     class Meta:
         model = Diagnostico
@@ -88,6 +96,7 @@ class FormularioDeDiagnostico(ConFechaVaga):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["actor"].queryset = Actor.objects.para_elegir(ya_elegido=self.instance.actor_id)
         validado = self.fields["estado"].choices[-1]
         if self.instance.estado == validado[0]:
             del self.fields["estado"]
@@ -113,7 +122,7 @@ class FormularioDeActividad(ConFechaVaga):
         ("Con qué", ("programa", "recursos", "fuente")),
     )
 
-    responsable = CampoActor(label="responsable", required=False)
+    responsable = campo_de_actor("responsable")
 
     class Meta:
         model = ActividadPlan
@@ -123,6 +132,7 @@ class FormularioDeActividad(ConFechaVaga):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["responsable"].queryset = Actor.objects.para_elegir(ya_elegido=self.instance.responsable_id)
         self.fields["eje"].queryset = self.instance.mesa.ejes.order_by("orden", "nombre")
         self.fields["eje"].empty_label = "Sin eje"
         self.fields["programa"].queryset = self.fields["programa"].queryset.order_by("nombre")

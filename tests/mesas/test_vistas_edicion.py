@@ -258,7 +258,7 @@ def test_un_responsable_desconocido_se_rechaza_con_los_parecidos(entrar, encarga
 
     respuesta = entrar(encargada).post(a("actividad_crear", mesa), datos)
 
-    assert "¿Quisiste decir «Municipalidad de Campanilla»?" in str(errores(respuesta)["responsable"])
+    assert "¿quisiste decir «Municipalidad de Campanilla»?" in str(errores(respuesta)["responsable"])
     assert "Municipalidad de Canpanilla" in respuesta.content.decode()
 
 

@@ -220,3 +220,25 @@ def test_un_envio_torcido_no_bota_la_pagina(entrar, encargada, instancia):
         assert cliente.post(tabla(instancia), {**datos, "mas": "1"}).status_code == 200
     assert cliente.post(pegar(instancia), {"texto": "a\0b", "revisar": "1"}).status_code == 200
     assert cliente.post(pegar(instancia), filas("filas", {"institucion": "a\0b"})).status_code == 200
+
+
+def test_lo_elegido_de_la_lista_se_reconoce_por_su_codigo(entrar, encargada, instancia):
+    ActorFactory(nombre="Junta de vecinos")
+    tocaya = ActorFactory(nombre="Junta de vecinos")
+    elegida = {"institucion": f"Junta de vecinos · {tocaya.codigo}", "calidad": "titular"}
+
+    respuesta = entrar(encargada).post(tabla(instancia), de() | filas("nuevos", elegida))
+
+    assert respuesta.status_code == 302
+    assert instancia.integrantes.get().actor == tocaya
+
+
+def test_cada_fila_nueva_ofrece_el_directorio_tambien_las_que_se_agregan(entrar, encargada, instancia):
+    cliente = entrar(encargada)
+
+    pagina = cliente.get(tabla(instancia)).text
+    con_mas = cliente.post(tabla(instancia), de() | filas("nuevos", {}, {}, {}) | {"mas": "1"}).text
+
+    assert pagina.count('data-elegir="/buscar/actor.json"') == 3
+    assert con_mas.count('data-elegir="/buscar/actor.json"') == 6
+    assert pagina.count("js/elegir.js") == con_mas.count("js/elegir.js") == 1
