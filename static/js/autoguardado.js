@@ -130,7 +130,7 @@ function iniciar(form) {
     const recibido = guardado.enviado && document.querySelector(".aviso-success");
     if (igual || recibido) return localStorage.removeItem(clave);
     const panel = form.querySelector("[data-rescate]");
-    panel.querySelector("[data-rescate-cuando]").textContent = `el ${new Date(guardado.cuando).toLocaleString("es-CL")}`;
+    panel.querySelector("[data-rescate-cuando]").textContent = `el ${enHoraDeChile(guardado.cuando)}`;
     panel.querySelector("[data-rescate-texto]").textContent = enTexto(guardado.campos);
     panel.hidden = false;
     const mismaBase = JSON.stringify(guardado.base) === JSON.stringify(ahora.base);
@@ -187,6 +187,10 @@ function iniciar(form) {
       // Sin acceso al almacén no hay nada que ofrecer.
     }
     return null;
+  }
+
+  function enHoraDeChile(momento) {
+    return new Date(momento).toLocaleString("es-CL", { dateStyle: "medium", timeStyle: "short", hour12: false });
   }
 
   function enTexto(campos) {
