@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # La demostración vive en una base y una carpeta propias, que nada más usa.
 DEMO := MESAS_DEMO=1
 
-.PHONY: ayuda setup demo test test-postgres recorridos lint bench lock limpiar instalar requisitos
+.PHONY: ayuda setup demo test test-postgres recorridos manual lint bench lock limpiar instalar requisitos
 
 ayuda: ## Muestra qué se puede pedir
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -59,6 +59,9 @@ test-postgres: instalar ## Toda la prueba, en PostgreSQL (DATABASE_URL o 127.0.0
 
 recorridos: instalar ## Recorridos en un navegador real; falla si no hay Chromium
 	@MESAS_EXIGE_NAVEGADOR=1 $(PY) -m pytest -m recorrido $(PYTEST_ARGS)
+
+manual: instalar ## Renueva las capturas de docs/manual/imagenes, tomadas por los recorridos
+	@MESAS_EXIGE_NAVEGADOR=1 MESAS_MANUAL=1 $(PY) -m pytest -m recorrido $$(grep -l '\btomar(' tests/recorridos/test_*.py)
 
 lint: instalar ## Estilo, plantillas, importaciones y migraciones pendientes
 	@.venv/bin/ruff check .

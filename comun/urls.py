@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comun.views import buscar, eliminados, galeria, historial
+from comun.views import buscar, eliminados, galeria, historial, manual
 
 urlpatterns = [
     path("buscar/", buscar.buscar, name="buscar"),
@@ -11,5 +11,7 @@ urlpatterns = [
     path("eliminar/<slug:tipo>/<str:codigo>/", eliminados.confirmar, name="eliminar"),
     path("eliminados/", eliminados.lista, name="eliminados_lista"),
     path("eliminados/<str:numero>/deshacer/", eliminados.deshacer, name="eliminado_deshacer"),
+    path("manual/", manual.indice, name="manual"),
+    path("manual/<slug:clave>/", manual.tarea, name="manual_tarea"),
     path("historial/<slug:tipo>/<str:codigo>/", historial.historial, name="historial"),
 ]

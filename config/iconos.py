@@ -47,6 +47,7 @@ ICONOS = (
     "person-circle",
     "plus-lg",
     "printer",
+    "question-circle",
     "search",
     "table",
     "trash",

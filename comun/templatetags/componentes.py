@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 from comun.formatos import SIN_DATO
 from comun.formatos import formato as escribir
 from comun.historial import historiado_de, tipo_de
+from comun.manual import url_de_ayuda
 from comun.navegacion import destinos_de
 from comun.permissions import puede_ver_eliminados, puede_ver_historial
 
@@ -231,6 +232,12 @@ def navegacion(context):
     """{% navegacion %}: el menú de quien mira, según comun.navegacion."""
     peticion = context["request"]
     return {"destinos": destinos_de(peticion.user.rol, peticion.path)}
+
+
+@register.inclusion_tag("componentes/ayuda.html", takes_context=True)
+def ayuda(context):
+    """{% ayuda %}: «¿Cómo hago esto?», la página del manual que explica esta pantalla, en otra pestaña."""
+    return {"enlace": url_de_ayuda(context["request"].resolver_match.view_name)}
 
 
 @register.simple_tag(takes_context=True)

@@ -286,6 +286,8 @@ COMUN = {
     "eliminar": Ruta(SUYA_200, mesa_por_eliminar, GET_Y_POST, post=Escritura(SUYA, una_eliminacion)),
     "eliminados_lista": Ruta("200 403 200 200 403 200"),
     "eliminado_deshacer": Ruta(SUYA, eje_eliminado, SOLO_POST, post=Escritura(SUYA)),
+    "manual": Ruta(TODOS_200),
+    "manual_tarea": Ruta(TODOS_200, lambda elenco: {"clave": "entrar"}),
     "historial": Ruta(DE_VALPARAISO, lambda elenco: {**codigo_de_una_mesa(elenco), "tipo": "mesa"}),
 }
 TERRITORIOS = {

@@ -26,6 +26,7 @@ SIN_ENLACE = {
     "historial",
     "informe_anual_resolver",
     "integrantes_pegar",
+    "manual_tarea",
     "usuario_acceso",
     "usuario_quitar_segundo_factor",
     "usuario_trasladar",

@@ -1,5 +1,6 @@
 """Lo que un recorrido hace con el navegador: abrir como alguien, vigilar la página y revisarla con axe."""
 
+import io
 import os
 import shutil
 from pathlib import Path
@@ -7,9 +8,17 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
+from PIL import Image
+from playwright.sync_api import expect
+
+from comun import manual
 
 CAPTURAS = Path(settings.BASE_DIR) / "var" / "capturas"
 ANCHOS = (1280, 360)
+# Las tomas del manual se renuevan con `make manual`; en una ventana angosta, para que se lean a su tamaño.
+RENUEVA_TOMAS = os.environ.get("MESAS_MANUAL") == "1"
+ANCHO_DE_TOMA = 800
+BARRA = 56
 # Chromium no debe salir a la red por su cuenta mientras se prueba.
 OPCIONES = [
     "--no-sandbox",
@@ -21,6 +30,8 @@ OPCIONES = [
     "--no-default-browser-check",
     "--metrics-recording-only",
 ]
+# Lo que Chromium anota por su cuenta ante un 403 o un corte de la conexión: lo prueba cada recorrido.
+DE_LA_RED = ("status of", "ERR_INTERNET_DISCONNECTED")
 REGLAS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -47,7 +58,8 @@ class Vigilada:
             self.ajenas.append(peticion.url)
 
     def _anotar_consola(self, mensaje):
-        if "Content Security Policy" in mensaje.text or (mensaje.type == "error" and "status of" not in mensaje.text):
+        esperado = any(frase in mensaje.text for frase in DE_LA_RED)
+        if "Content Security Policy" in mensaje.text or (mensaje.type == "error" and not esperado):
             self.faltas.append(mensaje.text)
 
     def ir(self, ruta):
@@ -60,11 +72,42 @@ class Vigilada:
         assert self.ajenas == []
         assert self.faltas == []
         CAPTURAS.mkdir(parents=True, exist_ok=True)
+        tamano = self.pagina.viewport_size
         for ancho in ANCHOS:
             self.pagina.set_viewport_size({"width": ancho, "height": 800})
             self.pagina.screenshot(path=CAPTURAS / f"{nombre}-{ancho}.png", full_page=True)
             assert self.pagina.evaluate("document.documentElement.scrollWidth") <= ancho, f"se desborda a {ancho} px"
             sin_faltas_axe(self.pagina)
+        self.pagina.set_viewport_size(tamano)
+
+    def tomar(self, nombre, senala=None, *, desde="main", alto=640):
+        """La toma `nombre` del manual, con lo que `senala` marcado: exige que esté a la vista y, si toca, la renueva.
+
+        Muestra a lo más `alto` píxeles a partir de `desde`.
+        """
+        comienzo = self.pagina.locator(desde).first
+        for lugar in filter(None, (comienzo, senala)):
+            expect(lugar).to_be_visible()
+        if not RENUEVA_TOMAS:
+            return
+        tamano = self.pagina.viewport_size
+        self.pagina.set_viewport_size({"width": ANCHO_DE_TOMA, "height": alto + BARRA})
+        if senala:
+            senala.evaluate("uno => { uno.style.outline = '3px solid #b45309'; uno.style.outlineOffset = '3px'; }")
+        comienzo.evaluate("uno => uno.scrollIntoView({block: 'start', behavior: 'instant'})")
+        caja = comienzo.bounding_box()
+        arriba = max(caja["y"] - 8, BARRA)
+        abajo = min(caja["y"] + caja["height"] + 8, BARRA + alto)
+        recorte = {"x": 0, "y": arriba, "width": ANCHO_DE_TOMA, "height": abajo - arriba}
+        _guardar_liviana(self.pagina.screenshot(clip=recorte), manual.CARPETA / "imagenes" / f"{nombre}.png")
+        if senala:
+            senala.evaluate("uno => { uno.style.outline = uno.style.outlineOffset = ''; }")
+        self.pagina.set_viewport_size(tamano)
+
+
+def _guardar_liviana(png, destino):
+    """Con 48 colores una pantalla se ve igual y pesa la tercera parte."""
+    Image.open(io.BytesIO(png)).convert("RGB").quantize(48, dither=Image.Dither.NONE).save(destino, optimize=True)
 
 
 def sin_faltas_axe(pagina, contexto=None):

@@ -29,6 +29,7 @@ def test_se_crea_un_actor_y_su_representante(abrir, encargada, valparaiso):
     assert pagina.get_by_label("Comuna (opcional)").input_value() == "Petorca · 05404"
     pagina.get_by_role("button", name="Crear actor").click()
     vigilada.revisar("actor-parecido")
+    vigilada.tomar("actor-parecido", pagina.get_by_role("link", name="I. Municipalidad de Petorca"), alto=440)
     pagina.get_by_role("button", name="Crear de todos modos").click()
     pagina.get_by_role("link", name="Agregar representante").click()
     pagina.locator("#id_nombre").fill("Persona Ficticia")
@@ -54,6 +55,7 @@ def test_se_crea_un_territorio_con_sus_comunas(abrir, encargada, valparaiso):
         comunas.press_sequentially(texto)
         pagina.get_by_role("option", name=nombre).click()
     vigilada.revisar("territorio-lleno")
+    vigilada.tomar("territorio", comunas, desde=".grupo >> nth=1", alto=480)
     pagina.get_by_role("button", name="Quitar Valparaíso").click()
     pagina.get_by_role("button", name="Crear territorio").click()
     pagina.get_by_role("link", name="Agregar definición").wait_for()

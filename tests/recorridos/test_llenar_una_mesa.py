@@ -43,11 +43,13 @@ def test_crea_la_mesa_y_anota_a_sus_integrantes(abrir, encargada, valparaiso, di
     pagina = abrir(encargada, java_script_enabled=con_javascript)
     pagina.pagina.set_default_timeout(8000)
     revisar = pagina.revisar if con_javascript else lambda nombre: None
+    tomar = pagina.tomar if con_javascript else lambda *toma, **opciones: None
 
     # Una lista vacía dice qué hacer, con el botón que lo hace.
     pagina.ir("/mesas/")
     revisar("mesas-vacias")
     enlace(pagina, "Nueva mesa").click()
+    tomar("mesa-nueva", campo(pagina, "nombre"))
     boton(pagina, "Crear mesa").click()
     assert pagina.pagina.get_by_text("Falta corregir").is_visible()
     revisar("mesa-nueva-con-errores")
@@ -59,6 +61,7 @@ def test_crea_la_mesa_y_anota_a_sus_integrantes(abrir, encargada, valparaiso, di
     boton(pagina, "Crear mesa").click()
     assert pagina.pagina.get_by_text("Mesa creada con el código M-05-0001").is_visible()
     revisar("mesa-recien-creada")
+    tomar("mesa-creada", enlace(pagina, "Pasar a mapeo"))
 
     # Lo que sigue está a un botón.
     enlace(pagina, "Pasar a mapeo").click()
@@ -69,10 +72,12 @@ def test_crea_la_mesa_y_anota_a_sus_integrantes(abrir, encargada, valparaiso, di
     # Pega su planilla: nada se guarda hasta que todo está claro.
     enlace(pagina, "Pegar desde Excel").click()
     campo(pagina, "texto").fill(PEGADO)
+    tomar("pegar", boton(pagina, "Revisar filas"))
     boton(pagina, "Revisar filas").click()
     assert pagina.pagina.get_by_text("3 filas; en 2 falta decidir algo.").is_visible()
     assert pagina.pagina.get_by_text("Servicio de Vivienda y Urbanización (SERVIU)").is_visible()
     revisar("pegado-con-dudas")
+    tomar("pegado-con-dudas", campo(pagina, "filas-1-tipo"))
     assert not Integrante.objects.exists()
     campo(pagina, "filas-1-desde").fill("15-03-2026")
     campo(pagina, "filas-2-actor").select_option(index=1)
@@ -94,6 +99,7 @@ def test_crea_la_mesa_y_anota_a_sus_integrantes(abrir, encargada, valparaiso, di
     enlace(pagina, "Editar integrantes").click()
     revisar("integrantes-llena")
     fila = pagina.pagina.locator("tr", has_text="Cooperativa del Estero")
+    tomar("integrantes", fila.locator("[name$=vigente_hasta]"), alto=520)
     fila.locator("[name$=vigente_hasta]").fill("20-03-2026")
     fila.locator("[name$=porque]").fill("Se disolvió")
     boton(pagina, "Guardar integrantes").click()
