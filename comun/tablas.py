@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from itertools import islice
+from operator import attrgetter
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -31,7 +32,8 @@ class Columna:
 
     `valor`: ruta de atributos («actor.nombre») o función de la fila; puede devolver HTML seguro (chip, enlace).
     `tipo`: los de comun.formatos.formato, más «codigo», «corto» (textos que no se cortan, como una vigencia) y «chip».
-    `orden`: campo o campos del ORM por los que se ordena; sin ellos la columna no se ordena.
+    `orden`: campo o campos del ORM por los que se ordena, o la ruta del atributo si las filas son una lista; sin
+    ellos la columna no se ordena.
     `url`: función de la fila que da la dirección que abre el valor, o None si quien mira no puede abrirla.
     `xlsx`: otra ruta o función para el libro, donde va el dato entero (el monto y no su escritura).
     `solo_xlsx`: la columna no se muestra en pantalla; sólo va en el libro.
@@ -98,12 +100,13 @@ class Columna:
 class Tabla:
     """Un listado paginado y ordenable que vive en la dirección: ?orden=clave o ?orden=-clave, ?pagina=n.
 
-    `filas`: queryset ya acotado a lo que la persona ve, o una lista (entonces no se reordena).
+    `filas`: queryset ya acotado a lo que la persona ve, o una lista.
     `por_pagina=None` muestra todo (para las tablas dentro de una ficha).
     `prefijo` distingue los parámetros cuando hay dos tablas en la misma página.
     `sustantivo`: cómo se llama una fila y varias, para decir cuántas hay.
     `vacio`: qué se dice, y qué se puede hacer, cuando no hay filas.
     `preparar`: función que recibe las filas de la página y les lee, de una vez, lo que sus columnas necesitan.
+    `total_general`: una fila más, con los totales, que va siempre al pie.
     """
 
     def __init__(
@@ -118,6 +121,7 @@ class Tabla:
         sustantivo=("resultado", "resultados"),
         prefijo="",
         preparar=None,
+        total_general=None,
     ):
         self.columnas_xlsx = tuple(columnas)
         self.columnas = tuple(columna for columna in self.columnas_xlsx if not columna.solo_xlsx)
@@ -128,7 +132,8 @@ class Tabla:
         self.sustantivo = sustantivo
         self.parametro_orden = f"{prefijo}orden"
         self.parametro_pagina = f"{prefijo}pagina"
-        self.ordenable = hasattr(filas, "order_by")
+        self.es_consulta = hasattr(filas, "order_by")
+        self.total_general = total_general
         self._filas = filas
         self._preparar = preparar
         self._por_pagina = por_pagina
@@ -147,10 +152,10 @@ class Tabla:
 
     @cached_property
     def filas(self):
-        if not self.ordenable:
-            return self._filas
         columna, descendente = self.orden
         campos = columna.campos if columna else self.orden_inicial
+        if not self.es_consulta:
+            return _ordenadas(self._filas, campos[0], descendente) if campos else self._filas
         if descendente:
             campos = tuple(campo[1:] if campo.startswith("-") else f"-{campo}" for campo in campos)
         return self._filas.order_by(*campos, "pk")
@@ -158,7 +163,7 @@ class Tabla:
     @cached_property
     def se_ordena(self):
         """Alguna columna ordena y hay más de una fila que ordenar."""
-        return self.ordenable and self.total > 1 and any(columna.campos for columna in self.columnas)
+        return self.total > 1 and any(columna.campos for columna in self.columnas)
 
     @cached_property
     def encabezados(self):
@@ -172,7 +177,7 @@ class Tabla:
             elif actual is None and columna.campos and columna.campos == self.orden_inicial:
                 sentido = "ascending"
             pedir = f"-{columna.clave}" if sentido == "ascending" else columna.clave
-            url = self.direccion(**{self.parametro_orden: pedir}) if columna.campos and self.ordenable else ""
+            url = self.direccion(**{self.parametro_orden: pedir}) if columna.campos else ""
             encabezados.append({"titulo": columna.titulo, "clase": columna.clase, "url": url, "sentido": sentido})
         return encabezados
 
@@ -249,7 +254,7 @@ class Tabla:
     def todas(self, tope, de_a):
         """Las primeras `tope` filas, leídas de a `de_a` y preparadas como las de una página."""
         filas = self.filas[:tope]
-        recorrido = iter(filas.iterator(chunk_size=de_a) if self.ordenable else filas)
+        recorrido = iter(filas.iterator(chunk_size=de_a) if self.es_consulta else filas)
         while tramo := list(islice(recorrido, de_a)):
             if self._preparar:
                 self._preparar(tramo)
@@ -266,6 +271,13 @@ class Tabla:
             self._preparar(filas)
         return mark_safe("".join(plantilla % tuple(c.escribir(fila) for c in columnas) for fila in filas))
 
+    @cached_property
+    def pie(self):
+        """La fila de los totales como HTML seguro; vacía si no la hay."""
+        if self.total_general is None:
+            return ""
+        return mark_safe(self._plantilla_de_fila() % tuple(c.escribir(self.total_general) for c in self.columnas))
+
     def _plantilla_de_fila(self):
         celdas = []
         for indice, columna in enumerate(self.columnas):
@@ -274,3 +286,10 @@ class Tabla:
             titulo = conditional_escape(columna.titulo).replace("%", "%%")
             celdas.append(f'<{marca}{clase} data-titulo="{titulo}">%s</{marca[:2]}>')
         return f"<tr>{''.join(celdas)}</tr>\n"
+
+
+def _ordenadas(filas, campo, descendente):
+    """Las filas de una lista por un atributo; las que no lo saben van al final en ambos sentidos."""
+    leer = attrgetter(campo)
+    sabidas = [fila for fila in filas if leer(fila) is not None]
+    return sorted(sabidas, key=leer, reverse=descendente) + [fila for fila in filas if leer(fila) is None]

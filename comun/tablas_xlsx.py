@@ -68,6 +68,8 @@ def _libro(tabla):
     for fila in tabla.todas(TOPE, DE_A_POCAS):
         hoja.append([_celda(hoja, columna, columna.leer_para_xlsx(fila)) for columna in columnas])
         escritas += 1
+    if tabla.total_general is not None:
+        hoja.append([_celda(hoja, columna, columna.leer_para_xlsx(tabla.total_general)) for columna in columnas])
     if escritas == TOPE and tabla.total > TOPE:
         frase = f"Van las primeras {formato(TOPE)} filas de {formato(tabla.total)}: filtra para bajar el resto."
         hoja.append([_texto(hoja, frase)])

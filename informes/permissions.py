@@ -55,6 +55,11 @@ def puede_corregir_informe(usuario, informe):
     return usuario.es_nacional or puede_editar_proyecto(usuario, informe.proyecto)
 
 
+def puede_ver_tablero(usuario):
+    """El tablero lo mira el personal, cada quien con lo que ve; a un observador se le dan objetos, no el conjunto."""
+    return usuario.ve_todo or usuario.es_regional
+
+
 def puede_ver_entregas(usuario):
     """El estado de las entregas de todo el país es para quien lee todo el país."""
     return usuario.ve_todo

@@ -12,11 +12,13 @@ from informes.views import (
     inicio,
     proyecto_edicion,
     proyectos,
+    tablero,
     versiones,
 )
 
 urlpatterns = [
     path("", inicio.inicio, name="inicio"),
+    path("tablero/", tablero.tablero, name="tablero"),
     path("cifras/<str:codigo>/", cifras_declaradas.detalle, name="cifra_declarada"),
     path("informes/", informes_anuales.lista, name="informes_lista"),
     path("informes/anual/<codigo>/", informes_anuales.detalle, name="informe_anual"),

@@ -10,6 +10,9 @@ from mesas.models.compromiso_estado import Palabra
 from territorios.filtersets import ConDireccionEnVigor
 from territorios.models import DireccionRegional, Macrozona
 
+# Lo que no es de ninguna dirección regional, que sólo ve quien lee el país.
+NACIONAL = ("nacional", "nacionales (sin dirección)")
+SIN_MESA = ("ninguna", "Sin mesa")
 EN_MARCHA = ("en_marcha", "en marcha (ni suspendida ni cerrada)")
 # Las cuatro palabras de los listados y los conjuntos que las cifras abren.
 PALABRAS = [
@@ -33,6 +36,8 @@ class PorDireccion(ConDireccionEnVigor):
         queryset=direcciones_de_quien_mira,
         to_field_name="codigo",
         empty_label="Todas",
+        null_value=NACIONAL[0],
+        null_label=NACIONAL[1],
         method="por_direccion",
     )
     macrozona = filtros.ModelChoiceFilter(
@@ -47,11 +52,12 @@ class PorDireccion(ConDireccionEnVigor):
         super().__init__(*args, **kwargs)
         if not self.request.user.ve_todo:
             del self.filters["macrozona"]
+            self.filters["direccion"].extra["null_label"] = None
             if not self.request.user.es_regional:
                 del self.filters["direccion"]  # quien observa no recorre direcciones
 
     def por_direccion(self, filas, nombre, valor):
-        return filas.de_direcciones([valor])
+        return filas.nacionales() if valor == NACIONAL[0] else filas.de_direcciones([valor])
 
     def por_macrozona(self, filas, nombre, valor):
         return filas.de_direcciones(DireccionRegional.objects.de_macrozona(valor))
@@ -131,7 +137,7 @@ class FiltroDeSesiones(PorDireccion):
 
 
 class FiltroDeCompromisos(PorDireccion):
-    """Texto, mesa y responsable por nombre o código, palabra de estado y tramo de vencimiento."""
+    """Texto, mesa («ninguna»: sin mesa) y responsable por nombre o código, estado y tramo de vencimiento."""
 
     q = filtros.CharFilter(label="Acción o código", method="por_texto")
     mesa = filtros.CharFilter(label="Mesa", method="por_mesa")
@@ -152,6 +158,8 @@ class FiltroDeCompromisos(PorDireccion):
         return compromisos.que_dicen(valor)
 
     def por_mesa(self, compromisos, nombre, valor):
+        if valor == SIN_MESA[0]:
+            return compromisos.filter(mesa__isnull=True)
         return compromisos.filter(mesa__in=Mesa.objects.visibles_para(self.request.user).buscar(valor))
 
     def por_responsable(self, compromisos, nombre, valor):

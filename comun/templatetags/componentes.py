@@ -6,7 +6,7 @@ Todos se ven, en cada estado, en la galería (/galeria/).
 from functools import lru_cache
 
 from django import template
-from django.db.models import prefetch_related_objects
+from django.db.models import Model, prefetch_related_objects
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
@@ -225,6 +225,29 @@ def paginacion(tabla):
 def filtro(filtro, tabla):
     """{% filtro filtro tabla %}: el formulario de un FilterSet; plegado en pantallas angostas."""
     return {"filtro": filtro, "abierto": tabla.filtrada, "limpiar": "?"}
+
+
+@register.inclusion_tag("componentes/condiciones.html", takes_context=True)
+def condiciones(context, filtro):
+    """{% condiciones filtro %}: lo que acota la página según un FilterSet; cada condición se quita por separado."""
+    form = filtro.form
+    form.is_valid()
+    pedido = getattr(form, "cleaned_data", {})
+    quitables = []
+    for campo in form.visible_fields():
+        if pedido.get(campo.name) not in campo.field.empty_values:
+            resto = context["request"].GET.copy()
+            resto.pop("pagina", None)
+            resto[campo.name] = ""
+            quitables.append((campo.label, _como_se_eligio(campo, pedido[campo.name]), f"?{resto.urlencode()}"))
+    return {"quitables": quitables}
+
+
+def _como_se_eligio(campo, valor):
+    """Lo elegido, con las palabras que mostraba el campo."""
+    opciones = () if isinstance(valor, Model) else getattr(campo.field, "choices", ())
+    rotulos = {str(clave): rotulo for clave, rotulo in opciones}
+    return str(rotulos.get(str(valor), escribir(valor)))
 
 
 @register.inclusion_tag("componentes/navegacion.html", takes_context=True)

@@ -32,6 +32,7 @@ COLUMNAS = (
     Columna("Compromisos", "compromisos", tipo="entero"),
     Columna("Monto comprometido", "monto", tipo="clp"),
 )
+TOTAL = SimpleNamespace(nombre="Total", estado=("en curso", "curso"), proxima=None, compromisos=9_999, monto=1_000_000)
 SECCIONES = (
     ("resumen", "Resumen", "?seccion=resumen"),
     ("integrantes", "Integrantes", "?seccion=integrantes"),
@@ -81,9 +82,10 @@ def galeria(request):
         "hoy": date(2026, 11, 20),
         "secciones": SECCIONES,
         "seccion": request.GET.get("seccion", "resumen"),
-        "tabla": Tabla(COLUMNAS, filas_de_ejemplo(60), request, **opciones),
+        "tabla": Tabla(COLUMNAS, filas_de_ejemplo(60), request, total_general=TOTAL, **opciones),
         "tabla_vacia": Tabla(COLUMNAS, [], request, vacio="Aún no hay mesas. Crea la primera.", prefijo="otra_"),
         "filtro": SimpleNamespace(form=FiltroDeEjemplo(request.GET or None)),
+        "filtro_puesto": SimpleNamespace(form=FiltroDeEjemplo({"buscar": "agua", "region": "05"}, auto_id="puesto_%s")),
         "formulario": FormularioDeEjemplo({"nombre": "Mesa Campanilla", "inicio": "31-02-2026"}, auto_id="ejemplo_%s"),
     }
     return render(request, "comun/galeria.html", contexto)

@@ -91,8 +91,12 @@ PAGINAS = {
 def _ambito(peticion, hoy):
     """El país o, si hay una dirección en vigor, sólo ella; sus listados lo dicen en la dirección web."""
     direcciones = acotadas(peticion)
-    consulta = {"direccion": direcciones[0].codigo} if direcciones else None
-    return pais.Ambito.de(peticion.user, hoy=hoy, direcciones=direcciones, consulta=consulta)
+    if direcciones is None:
+        return pais.Ambito.de(peticion.user, hoy=hoy)
+    consulta = {"direccion": direcciones[0].codigo}
+    return pais.Ambito.de(
+        peticion.user, hoy=hoy, acotar=lambda filas: filas.de_direcciones(direcciones), consulta=consulta
+    )
 
 
 def _cercanas(peticion, hoy):

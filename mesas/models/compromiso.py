@@ -60,6 +60,10 @@ class CompromisoQuerySet(models.QuerySet):
         """Los de sus mesas y, sin mesa, los suyos propios."""
         return self.filter(Q(mesa__in=Mesa.objects.de_direcciones(direcciones)) | Q(direccion__in=direcciones))
 
+    def nacionales(self):
+        """Los de mesas sin dirección regional y, sin mesa, los que tampoco la tienen."""
+        return self.filter(Q(mesa__in=Mesa.objects.nacionales()) | Q(mesa__isnull=True, direccion__isnull=True))
+
     def que_espera_de(self, usuario):
         """Los cumplimientos por verificar que informó otra persona: nadie verifica lo que informó."""
         ultimos = Avance.objects.pendientes_de_verificar().filter(compromiso=OuterRef("pk")).order_by("-fecha", "-pk")

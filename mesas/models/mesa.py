@@ -76,6 +76,10 @@ class MesaQuerySet(models.QuerySet):
         pertenece = Mesa.direcciones.through.objects.filter(mesa=OuterRef("pk"), direccionregional__in=direcciones)
         return self.filter(Exists(pertenece))
 
+    def nacionales(self):
+        """Las que no son de ninguna dirección regional."""
+        return self.filter(~Exists(Mesa.direcciones.through.objects.filter(mesa=OuterRef("pk"))))
+
     def del_programa(self, programa):
         """Las que el programa convoca o financia."""
         return self.filter(Exists(Mesa.programas.through.objects.filter(mesa=OuterRef("pk"), programa=programa)))

@@ -70,6 +70,10 @@ class SesionQuerySet(FechaVagaQuerySet):
     def de_direcciones(self, direcciones):
         return self.filter(instancia__mesa__in=Mesa.objects.de_direcciones(direcciones))
 
+    def nacionales(self):
+        """Las de mesas sin dirección regional."""
+        return self.filter(instancia__mesa__in=Mesa.objects.nacionales())
+
     def entre(self, desde, hasta):
         """Las que caen enteras entre las dos fechas, ambas incluidas."""
         return self.filter(desde__gte=desde, hasta__lte=hasta)
