@@ -132,6 +132,7 @@ TAREAS = (
         (
             "inicio",
             "buscar",
+            "tablero",
             "informes_lista",
             "informe_anual",
             "informe_anual_cifra",

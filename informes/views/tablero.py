@@ -36,7 +36,7 @@ def tablero(request):
     contexto = {
         "filtro": filtro,
         "hoy": hoy,
-        "anio": str(ambito.anio),
+        "anio": ambito.anio,
         "figuras": pais.figuras(ambito, todo),
         "por_mesa": direcciones is None,
         "tabla": tabla_del_tablero(request, ambito, todo, direcciones),
