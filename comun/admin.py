@@ -15,6 +15,7 @@ from comun.models import (
     Correo,
     EdicionSimultanea,
     Envio,
+    LibroSubido,
     Registrado,
 )
 
@@ -176,3 +177,12 @@ class CorreoAdmin(AdminDeLectura):
                 usuario=request.user, acto=Bitacora.Acto.ENVIO, codigo_objeto=correo.sobre, detalle="correo reintentado"
             )
         self.message_user(request, f"Vuelven a la fila: {len(hechos)}.")
+
+
+@admin.register(LibroSubido)
+class LibroSubidoAdmin(AdminDeLectura):
+    list_display = ("subido_at", "tipo", "nombre", "por", "aplicado_at")
+    list_filter = ("tipo", "subido_at")
+    search_fields = ("nombre", "por__username")
+    exclude = ("vista", "clave", "huella")
+    ordering = ("-subido_at", "-pk")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comun.views import buscar, eliminados, galeria, historial, manual
+from comun.views import buscar, eliminados, galeria, historial, manual, planillas
 
 urlpatterns = [
     path("buscar/", buscar.buscar, name="buscar"),
@@ -13,5 +13,8 @@ urlpatterns = [
     path("eliminados/<str:numero>/deshacer/", eliminados.deshacer, name="eliminado_deshacer"),
     path("manual/", manual.indice, name="manual"),
     path("manual/<slug:clave>/", manual.tarea, name="manual_tarea"),
+    path("planillas/<slug:tipo>/", planillas.planilla, name="planilla"),
+    path("planillas/<slug:tipo>/descargar/", planillas.descargar, name="planilla_descargar"),
+    path("planillas/<slug:tipo>/subida/<slug:clave>/", planillas.revisar, name="planilla_revisar"),
     path("historial/<slug:tipo>/<str:codigo>/", historial.historial, name="historial"),
 ]

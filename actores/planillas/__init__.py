@@ -11,7 +11,10 @@ USUARIOS = registrar(
         ayuda=(
             "No lleva contraseñas: a cada cuenta nueva se le da después, desde su ficha, un enlace para elegir la suya."
         ),
+        puede_ver=puede_administrar_cuentas,
         puede_importar=puede_administrar_cuentas,
+        invisible=True,
+        listado="usuarios_lista",
         hojas=usuarios.HOJAS,
     )
 )

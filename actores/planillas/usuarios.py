@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from actores.models import CambioNoPermitido, Rol, Usuario
-from comun.planillas import FilaInvalida, Hoja, Opcion, Referencia, SiNo, Texto
+from comun.planillas import FilaInvalida, Hoja, Opcion, Referencia, SiNo, Texto, visibles
 from territorios.models import DireccionRegional
 
 REGIONALES = {Rol.EDITOR_REGIONAL, Rol.LECTOR_REGIONAL}
@@ -72,7 +72,7 @@ HOJAS = [
                 "Direcciones regionales",
                 "direcciones",
                 multiple=True,
-                consulta=DireccionRegional.objects.all,
+                consulta=visibles(DireccionRegional),
                 por=("codigo", "nombre"),
                 ayuda="Obligatoria en los roles regionales.",
             ),

@@ -8,6 +8,7 @@ from comun.models.documento_formal import DocumentoFormal
 from comun.models.enlace import Enlace
 from comun.models.envio import Envio, EnvioAjeno
 from comun.models.fecha_vaga import FechaVaga, FechaVagaQuerySet, Precision
+from comun.models.libro_subido import LibroSubido
 from comun.models.registrado import EdicionSimultanea, Historial, Registrado
 from comun.models.sellado import ObjetoSellado, Sellado, SelladoQuerySet
 from comun.models.vigente import Vigente, VigenteQuerySet
@@ -28,6 +29,7 @@ __all__ = [
     "FechaVaga",
     "FechaVagaQuerySet",
     "Historial",
+    "LibroSubido",
     "ObjetoSellado",
     "Precision",
     "Registrado",

@@ -1,3 +1,5 @@
+import calendar
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -9,6 +11,15 @@ class Precision(models.TextChoices):
     MES = "mes", "mes"
     ANIO = "anio", "año"
     RANGO = "rango", "rango de días"
+
+
+def extremos(desde, precision):
+    """(desde, hasta) de lo que se sabe con esa precisión: el mismo día, el mes o el año enteros."""
+    if precision == Precision.ANIO:
+        return desde.replace(month=1, day=1), desde.replace(month=12, day=31)
+    if precision == Precision.MES:
+        return desde.replace(day=1), desde.replace(day=calendar.monthrange(desde.year, desde.month)[1])
+    return desde, desde
 
 
 class FechaVagaQuerySet(models.QuerySet):

@@ -21,7 +21,7 @@ Un tipo de planilla se declara en el módulo `planillas` de una app (o en un paq
                         Fecha("Inicio", "inicio"),
                         Dinero("Presupuesto", "presupuesto"),
                         Referencia("Direcciones", "direcciones", multiple=True,       # ManyToMany: «D-05; D-07»
-                                   consulta=DireccionRegional.objects.all, por=("codigo", "nombre")),
+                                   consulta=visibles(DireccionRegional), por=("codigo", "nombre")),
                     ],
                 ),
                 Hoja(
@@ -87,7 +87,7 @@ from comun.planillas.exportacion import exportar
 from comun.planillas.filas import Accion, Cambio, Fila, PlanillaConRechazos, Resultado
 from comun.planillas.lectura import Libro, Rechazo, leer_libro
 from comun.planillas.previsualizacion import previsualizar
-from comun.planillas.referencia import Referencia
+from comun.planillas.referencia import Referencia, visibles
 from comun.planillas.tipos import Hoja, TipoDePlanilla, registrar, tipo_llamado, tipos_registrados
 
 __all__ = [
@@ -123,4 +123,5 @@ __all__ = [
     "registrar",
     "tipo_llamado",
     "tipos_registrados",
+    "visibles",
 ]

@@ -2,11 +2,12 @@
 
 import copy
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, models, transaction
 
 from comun.models import Bitacora, EdicionSimultanea, Registrado
 from comun.planillas.filas import Accion, Fila, PlanillaConRechazos
+from comun.planillas.frases import por_lugar
 
 MAX_NOMBRADOS = 5
 
@@ -69,7 +70,7 @@ class _Aplicacion:
                 self._intentar(fila, self._escribir)
         for filas in hojas:
             for fila in filas:
-                if fila.accion in (Accion.NUEVA, Accion.CAMBIADA) and _multiples(fila):
+                if _multiples(fila):
                     self._intentar(fila, self._enlazar)
         for filas in reversed(hojas):
             for fila in reversed(filas):
@@ -108,7 +109,8 @@ class _Aplicacion:
             with transaction.atomic():
                 accion(fila)
         except ValidationError as error:
-            _rechazar_por_validacion(fila, error)
+            for lugar, frase in por_lugar(error, fila.hoja.por_campo, fila.valores):
+                fila.rechazar(frase, lugar)
         except (models.ProtectedError, models.RestrictedError) as error:
             fila.rechazar(frase_de_protegidos(error), "eliminar")
         except (IntegrityError, DataError) as error:
@@ -136,7 +138,7 @@ class _Aplicacion:
         def crear(*, por, motivo, valores):
             simples = {campo: valor for campo, valor in valores.items() if not isinstance(valor, tuple)}
             if issubclass(hoja.modelo, Registrado):
-                return hoja.modelo.crear(por=por, motivo=motivo, **simples)
+                return hoja.modelo.crear(por=por, motivo=motivo, **simples, **_ya_guardados(valores))
             objeto = hoja.modelo(**simples)
             objeto.full_clean()
             objeto.save()
@@ -150,16 +152,14 @@ class _Aplicacion:
                 setattr(objeto, campo, valor)
         objeto.full_clean()
         if isinstance(objeto, Registrado):
-            objeto.registrar(por=por, motivo=motivo)
+            objeto.registrar(por=por, motivo=motivo, relaciones=_ya_guardados(valores))
         else:
             objeto.save()
 
     def _enlazar(self, fila):
         """Las referencias múltiples, cuando ya existe todo lo que nombran (salvo que la hoja tenga verbos propios)."""
         for campo, valor in _multiples(fila):
-            propio = fila.hoja.crear if fila.objeto is None else fila.hoja.cambiar
-            if propio is None:
-                getattr(fila.hecho, campo).set(hecho_de(valor))
+            getattr(fila.hecho, campo).set(hecho_de(valor))
 
     def _eliminar(self, fila):
         objeto = copy.copy(fila.objeto)
@@ -177,24 +177,24 @@ def hecho_de(valor):
     return tuple(hecho_de(uno) for uno in valor) if isinstance(valor, tuple) else valor
 
 
+def _ya_guardados(valores):
+    """Las referencias múltiples a lo que ya existe: van en el mismo registro del historial que lo demás."""
+    listas = {campo: valor for campo, valor in valores.items() if isinstance(valor, tuple)}
+    return {campo: valor for campo, valor in listas.items() if all(uno is not None for uno in valor)}
+
+
 def _multiples(fila):
-    return [(campo, valor) for campo, valor in fila.valores.items() if isinstance(valor, tuple)]
+    """Las que quedan por enlazar: nombran filas que todavía no se habían escrito, y la hoja no tiene verbo propio."""
+    propio = fila.hoja.crear if fila.objeto is None else fila.hoja.cambiar
+    if propio or fila.accion not in (Accion.NUEVA, Accion.CAMBIADA):
+        return []
+    registrado = issubclass(fila.hoja.modelo, Registrado)
+    listas = [(campo, valor) for campo, valor in fila.valores.items() if isinstance(valor, tuple)]
+    return [(campo, valor) for campo, valor in listas if not registrado or any(isinstance(uno, Fila) for uno in valor)]
 
 
 def _referidas_simples(fila):
     return [valor for valor in fila.valores.values() if isinstance(valor, Fila) and valor.hoja is fila.hoja]
-
-
-def _rechazar_por_validacion(fila, error):
-    if not hasattr(error, "error_dict"):
-        for mensaje in error.messages:
-            fila.rechazar(mensaje)
-        return
-    for campo, mensajes in error.message_dict.items():
-        columna = fila.hoja.por_campo.get(campo)
-        lugar = columna.encabezado if columna else "" if campo == NON_FIELD_ERRORS else campo
-        for mensaje in mensajes:
-            fila.rechazar(mensaje, lugar)
 
 
 def frase_de_protegidos(error):

@@ -17,6 +17,7 @@ from comun.formatos import formato
 from comun.planillas import celdas
 from comun.planillas.cercania import sugerencia
 from comun.planillas.errores import ErrorDeCelda
+from comun.planillas.frases import FRASES, frases_de
 
 PRIMERA_FECHA_DE_EXCEL = date(1900, 3, 1)  # antes, Excel cuenta mal los días
 PUNTO_Y_COMA = ";"
@@ -92,7 +93,7 @@ class Columna:
             try:
                 validador(valor)
             except ValidationError as error:
-                raise ErrorDeCelda("; ".join(_sin_punto(mensaje) for mensaje in error.messages)) from error
+                raise ErrorDeCelda("; ".join(frases_de(error, valor, self.campo_del_modelo))) from error
 
     def identidad(self, valor):
         """Lo que se compara para saber si dos valores son el mismo."""
@@ -109,10 +110,6 @@ class Columna:
     def valores_admitidos(self):
         """Qué se puede escribir, para la hoja Guía."""
         return ""
-
-
-def _sin_punto(mensaje):
-    return (mensaje[:1].lower() + mensaje[1:]).rstrip(".")
 
 
 @dataclass
@@ -209,9 +206,9 @@ class Numero(Columna):
         if self.decimales is not None and valor != round(valor, self.decimales):
             raise ErrorDeCelda(f"tiene más de {self.decimales} decimales ({str(valor).replace('.', ',')})")
         if self.minimo is not None and valor < self.minimo:
-            raise ErrorDeCelda(f"no puede ser menor que {formato(self.minimo)}")
+            raise ErrorDeCelda(FRASES["min_value"].format(valor=self.mostrar(valor), limite=formato(self.minimo)))
         if self.maximo is not None and valor > self.maximo:
-            raise ErrorDeCelda(f"no puede ser mayor que {formato(self.maximo)}")
+            raise ErrorDeCelda(FRASES["max_value"].format(valor=self.mostrar(valor), limite=formato(self.maximo)))
         super().revisar(valor)
 
     def escribir(self, valor):

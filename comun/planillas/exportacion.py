@@ -16,7 +16,7 @@ from comun.planillas.columnas import Opcion, SiNo, TextoLargo
 from comun.planillas.defensas import MAX_FILAS
 from comun.planillas.errores import ErrorDeCelda, ErrorDePlanilla
 from comun.planillas.lectura import ETIQUETA_DEL_TIPO
-from comun.planillas.tipos import ELIMINAR, GUIA
+from comun.planillas.tipos import GUIA
 
 EDITABLE = Protection(locked=False)
 TITULO = Font(bold=True, color="FFFFFFFF")
@@ -190,28 +190,8 @@ def _escribir_guia(libro, tipo):
     pagina.append([])
     pagina.append([_encabezado(pagina, titulo) for titulo in COLUMNAS_DE_LA_GUIA])
     for hoja in tipo.hojas:
-        for fila in _explicacion(hoja):
-            pagina.append([_celda_de_guia(pagina, texto) for texto in fila])
-
-
-def _explicacion(hoja):
-    for columna in hoja.columnas:
-        clave = " (clave)" if columna.campo in hoja.clave and not columna.informativa else ""
-        obligatoria = "sí" if columna.obligatorio else "no"
-        yield (
-            hoja.nombre,
-            columna.encabezado + clave,
-            columna.tipo,
-            obligatoria,
-            columna.valores_admitidos(),
-            columna.ayuda or _ayuda_del_modelo(columna),
-        )
-    if hoja.admite_eliminar:
-        yield (hoja.nombre, ELIMINAR, "sí / no", "no", "sí", "Elimina la fila, si nada más la usa.")
-
-
-def _ayuda_del_modelo(columna):
-    return str(getattr(columna.campo_del_modelo, "help_text", "") or "")
+        for explicada in hoja.explicacion:
+            pagina.append([_celda_de_guia(pagina, texto) for texto in (hoja.nombre, *explicada)])
 
 
 def _celda_de_guia(pagina, texto):

@@ -38,10 +38,19 @@ class Fila:
     eliminar: bool = False
     cambios: list[Cambio] = field(default_factory=list)
     rechazos: list[Rechazo] = field(default_factory=list)
+    avisos: list[str] = field(default_factory=list)
+    sin_hallar: dict = field(default_factory=dict)  # {campo: (lo hallado, {texto: motivo})} de sus referencias
     hecho: object = None  # el objeto que dejó la última aplicación (o ensayo)
 
     def __str__(self):
         return f"{self.hoja.nombre} fila {self.numero}"
+
+    @property
+    def nombre(self):
+        """Cómo se llama lo que trae la fila, para decirlo en una frase."""
+        campos = [campo for campo in (self.hoja.rotulo or "nombre", *self.hoja.clave) if campo in self.hoja.por_campo]
+        dichos = (self.hoja.por_campo[campo].mostrar(self.valores[campo]) for campo in campos if campo in self.valores)
+        return next(dichos, str(self))
 
     @property
     def accion(self):
@@ -72,12 +81,18 @@ class Resultado:
     usuario: object
     filas: dict[str, list[Fila]] = field(default_factory=dict)
     generales: list[Rechazo] = field(default_factory=list)
+    letras: dict[str, dict[str, str]] = field(default_factory=dict)  # {hoja: {encabezado: letra de su columna}}
     aplicado: bool = False
 
     @property
     def rechazos(self):
         """Todos, en el orden del libro."""
         return [*self.generales, *(rechazo for fila in self.todas() for rechazo in fila.rechazos)]
+
+    @property
+    def avisos(self):
+        """Pares (fila, frase) de lo que conviene mirar antes de aplicar."""
+        return [(fila, frase) for fila in self.todas() if not fila.rechazos for frase in fila.avisos]
 
     @property
     def cambios(self):

@@ -6,8 +6,9 @@ from comun.busqueda import normalizar
 from comun.planillas import celdas
 from comun.planillas.aplicacion import ensayar
 from comun.planillas.cercania import sugerencia
+from comun.planillas.defensas import letra_de_columna
 from comun.planillas.errores import ErrorDeCelda, ErrorDePlanilla, FilaInvalida
-from comun.planillas.filas import Cambio, Fila, Resultado
+from comun.planillas.filas import Accion, Cambio, Fila, Resultado
 from comun.planillas.lectura import Rechazo
 from comun.planillas.referencia import Referencia
 from comun.planillas.resolucion import Indice, Resolutor
@@ -20,7 +21,7 @@ def previsualizar(tipo, libro, usuario=None, *, con_ensayo=True):
     Con ensayo (lo normal) las filas buenas se aplican en una transacción que se deshace, para que lo que dicen los
     modelos y la base también salga como rechazo. Levanta ErrorDePlanilla si el libro entero no se puede importar.
     """
-    if tipo.puede_importar and usuario is not None and not tipo.puede_importar(usuario):
+    if usuario is not None and not tipo.puede_importar(usuario):
         raise ErrorDePlanilla(f"No tienes permiso para importar la planilla «{tipo.nombre}».")
     resultado = Resultado(tipo, usuario)
     leidas = _emparejar(tipo, libro, resultado)
@@ -54,6 +55,10 @@ def _emparejar(tipo, libro, resultado):
         resultado.filas[hoja.nombre] = []
         reclamos = [*leida.rechazos]
         lugares = _lugares(hoja, leida, reclamos)
+        resultado.letras[hoja.nombre] = {
+            ELIMINAR if columna == ELIMINAR else columna.encabezado: letra_de_columna(lugar + 1)
+            for lugar, columna in lugares.items()
+        }
         resultado.generales += [Rechazo(hoja.nombre, r.fila, r.columna, r.motivo) for r in reclamos]
         emparejadas.append((hoja, leida, lugares))
     return emparejadas
@@ -95,7 +100,7 @@ class _Importacion:
         self.resultado, self.leidas = resultado, leidas
         self.tipo, self.usuario = resultado.tipo, resultado.usuario
         self.indices, self.raiz = {}, None
-        self.resolutor = Resolutor(self.indices)
+        self.resolutor = Resolutor(self.indices, self.usuario)
 
     def revisar(self):
         for hoja in self.tipo.hojas:
@@ -108,6 +113,14 @@ class _Importacion:
                 return
         for fila in self.resultado.todas():
             _rechazar_si_nombra_eliminadas(fila)
+        if self.tipo.revisar:
+            self.tipo.revisar(self.usuario, self.resultado)
+        for nombre, filas in self.resultado.filas.items():
+            self._avisar(self.tipo.por_nombre[nombre], [fila for fila in filas if fila.accion is Accion.NUEVA])
+
+    def _avisar(self, hoja, nuevas):
+        for fila, frase in hoja.avisar(self.usuario, nuevas) if hoja.avisar and nuevas else ():
+            fila.avisos.append(frase)
 
     def _hay_raiz(self, hoja):
         """En un libro de un solo objeto, la primera hoja lleva exactamente una fila, y buena."""
@@ -128,6 +141,7 @@ class _Importacion:
         filas = [_leer_fila(hoja, numero, celdas_, lugares) for numero, celdas_ in leida.filas]
         self.resultado.filas[hoja.nombre] = filas
         indice = self.indices[hoja.nombre]
+        indice.filas = filas
         referencias = [c for c in hoja.columnas if isinstance(c, Referencia)]
         for columna in referencias:
             if columna.hoja != hoja.nombre:
@@ -139,6 +153,7 @@ class _Importacion:
             if columna.hoja == hoja.nombre:
                 self.resolutor.resolver(columna, filas)
         for fila in filas:
+            self.resolutor.cerrar(fila)
             if not fila.rechazos:
                 self._comparar(fila)
 
@@ -164,7 +179,8 @@ class _Importacion:
         elif guardados:
             fila.objeto = guardados[0]
         elif columna and not columna.es_nuevo(codigo) and not self._restaura(hoja, codigo):
-            fila.rechazar(f"«{codigo}» no existe; para una fila nueva deja vacío el código", columna.encabezado)
+            motivo = f"«{codigo}» no existe o no está a tu alcance; para una fila nueva deja vacío el código"
+            fila.rechazar(motivo, columna.encabezado)
         else:
             self._exigir_que_admita(fila)
 
@@ -181,6 +197,8 @@ class _Importacion:
 
     def _comparar(self, fila):
         hoja = fila.hoja
+        if hoja.completar and not fila.eliminar:
+            hoja.completar(self.usuario, fila)
         if fila.objeto is not None and not fila.eliminar:
             for campo, valor in fila.valores.items():
                 columna = hoja.por_campo[campo]

@@ -16,12 +16,15 @@ class Referencia(Texto):
     hoja: la hoja del mismo libro donde está (guardada o creada en esta importación), por su clave. Si esa clave
         tiene varias columnas, la celda las escribe con « / » («1 / 1.2»); `con` dice qué campos de esta fila dan
         las primeras, y entonces la celda escribe sólo las que faltan.
-    consulta: función sin argumentos que da los objetos, si no está en el libro; `por` son los atributos con que se
-        puede nombrar (el primero se exporta; los demás también se aceptan, sin tildes ni mayúsculas).
+    consulta(usuario): los objetos que se pueden nombrar, si no están en el libro; `por` son los atributos con que se
+        nombran (el primero se exporta; los demás también se aceptan, sin tildes ni mayúsculas). Lo que la fila ya
+        tenía se conserva aunque no esté ahí.
+    buscador(usuario): en vez de la consulta, quien los encuentra (`buscar(texto)`, que levanta ErrorDeCelda).
     """
 
     hoja: str = ""
     consulta: Callable | None = None
+    buscador: Callable | None = None
     por: tuple = ("codigo",)
     con: tuple = ()
     multiple: bool = False
@@ -38,7 +41,7 @@ class Referencia(Texto):
     def atar(self, modelo):
         super().atar(modelo)
         self.largo = celdas.LARGO_DE_CELDA
-        if not self.hoja and not self.consulta:
+        if not (self.hoja or self.consulta or self.buscador):
             raise ErrorDePlanilla(f"La columna «{self.encabezado}» no dice a qué hoja o consulta se refiere.")
 
     def valor_vacio(self):
@@ -83,9 +86,28 @@ class Referencia(Texto):
             raise ErrorDeCelda(f"«{nombre}» lleva punto y coma y no puede ir en una columna de varias referencias")
         return nombre
 
+    def mostrar(self, valor):
+        if valor in (None, ()):
+            return "vacío"
+        return f"{PUNTO_Y_COMA} ".join(sorted(map(_presentar, valor if self.multiple else (valor,))))
+
     def valores_admitidos(self):
         de = f"una fila de «{self.hoja}»" if self.hoja else "algo ya guardado, por su código o nombre"
         return f"{de}; varias se separan con «;»" if self.multiple else de
+
+
+def visibles(modelo):
+    """La consulta de una Referencia a lo que el usuario ve de ese modelo; todo, si es el sistema."""
+    return lambda usuario: modelo.objects.all() if usuario is None else modelo.objects.visibles_para(usuario)
+
+
+def _presentar(referido):
+    """Un objeto (o la fila del libro que lo trae) para leerlo: su código, si lo lleva, y su nombre."""
+    objeto = getattr(referido, "objeto", referido)
+    if objeto is None:
+        return f"{referido.nombre} (nueva)"
+    nombre, codigo = str(objeto), str(getattr(objeto, "codigo", ""))
+    return nombre if nombre.startswith(codigo) else f"{codigo} {nombre}"
 
 
 def identidad_de(referido):

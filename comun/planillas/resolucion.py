@@ -19,7 +19,8 @@ class Indice:
 
     def __init__(self, hoja, usuario, raiz):
         self.hoja, self.usuario, self.raiz = hoja, usuario, raiz
-        self.del_libro = {}
+        self.del_libro, self.filas = {}, []
+        self._por_nombre = None
         self._guardadas = {}
         self._buscados = set()
 
@@ -47,12 +48,27 @@ class Indice:
         for objeto in objetos:
             self._guardadas.setdefault(self.hoja.clave_guardada(objeto), []).append(objeto)
 
+    def llamadas(self, texto):
+        """Las filas del libro y los objetos guardados que se llaman así, sin mirar tildes ni mayúsculas."""
+        if self._por_nombre is None:
+            self._por_nombre, rotulo = {}, self.hoja.rotulo
+            presentes = {fila.objeto.pk for fila in self.filas if fila.objeto is not None}
+            pares = [(fila.valores.get(rotulo, ""), fila) for fila in self.filas]
+            pares += [(getattr(objeto, rotulo), objeto) for objeto in self._base() if objeto.pk not in presentes]
+            for nombre, una in pares:
+                self._por_nombre.setdefault(normalizar(nombre), []).append(una)
+        return self._por_nombre.get(normalizar(texto), [])
+
     def buscar(self, clave, primero):
         """La Fila o el objeto de esa clave (cuyo primer valor es `primero`), o None."""
         if clave in self.del_libro:
             return self.del_libro[clave]
         objetos = self.guardadas([primero]).get(clave, [])
         return objetos[0] if len(objetos) == 1 else None
+
+    def rotulos(self):
+        """Los rótulos conocidos, para sugerir; se pide después de `llamadas`."""
+        return [getattr(una, "nombre", "") for unas in self._por_nombre.values() for una in unas][:MAX_SUGERIBLES]
 
     def nombres(self, *, sin=0):
         """Cómo se llaman las filas conocidas, para sugerir."""
@@ -63,33 +79,54 @@ class Indice:
 class Resolutor:
     """Cambia los textos de las columnas Referencia por la fila u objeto que nombran."""
 
-    def __init__(self, indices):
-        self.indices = indices
-        self._por_consulta = {}
+    def __init__(self, indices, usuario):
+        self.indices, self.usuario = indices, usuario
+        self._buscadores = {}
 
     def resolver(self, columna, filas):
-        """Resuelve la columna en todas las filas; lo que no se encuentra queda como rechazo de su fila."""
-        if columna.destino is None:
-            buscados = {t for fila in filas for t in _textos(fila.valores.get(columna.campo))}
-            self._por_consulta[id(columna)] = PorConsulta(columna, buscados)
+        """Resuelve la columna en todas las filas; lo que no se encuentra queda en `sin_hallar` de su fila."""
+        filas = [fila for fila in filas if columna.campo in fila.valores]
+        self._preparar(columna, {texto for fila in filas for texto in _textos(fila.valores[columna.campo])})
         for fila in filas:
-            if columna.campo not in fila.valores:
-                continue
-            try:
-                fila.valores[columna.campo] = self._resuelto(columna, fila)
-            except ErrorDeCelda as error:
-                fila.valores.pop(columna.campo)
-                fila.rechazar(str(error), columna.encabezado)
+            hallados, motivos = [], {}
+            for texto in _textos(fila.valores[columna.campo]):
+                try:
+                    hallados.append(self._buscar(columna, fila, texto))
+                except ErrorDeCelda as error:
+                    motivos[texto] = str(error)
+            if motivos:
+                del fila.valores[columna.campo]
+                fila.sin_hallar[columna.campo] = (hallados, motivos)
+            elif columna.multiple:
+                fila.valores[columna.campo] = tuple(dict.fromkeys(hallados))
+            else:
+                fila.valores[columna.campo] = hallados[0] if hallados else fila.valores[columna.campo] or None
 
-    def _resuelto(self, columna, fila):
-        valor = fila.valores[columna.campo]
-        buscar = self._buscar_en_hoja if columna.destino is not None else self._buscar_en_consulta
-        if columna.multiple:
-            return tuple(dict.fromkeys(buscar(columna, fila, texto) for texto in valor))
-        return buscar(columna, fila, valor) if isinstance(valor, str) and valor else valor or None
+    def cerrar(self, fila):
+        """Lo que no se encontró se conserva si la fila guardada ya lo tenía; si no, es un rechazo."""
+        for campo, (hallados, motivos) in fila.sin_hallar.items():
+            columna = fila.hoja.por_campo[campo]
+            tenia = {normalizar(columna.nombrar(objeto)): objeto for objeto in _que_tenia(columna, fila.objeto)}
+            faltan = [motivo for texto, motivo in motivos.items() if normalizar(texto) not in tenia]
+            for motivo in faltan:
+                fila.rechazar(motivo, columna.encabezado)
+            if not faltan:
+                todos = (*hallados, *(tenia[normalizar(texto)] for texto in motivos))
+                fila.valores[campo] = tuple(dict.fromkeys(todos)) if columna.multiple else todos[0]
 
-    def _buscar_en_consulta(self, columna, fila, texto):
-        return self._por_consulta[id(columna)].buscar(texto)
+    def _preparar(self, columna, textos):
+        """Lee de una vez lo que se va a buscar."""
+        if columna.buscador is not None:
+            self._buscadores[id(columna)] = columna.buscador(self.usuario)
+        elif columna.destino is None:
+            self._buscadores[id(columna)] = PorConsulta(columna, self.usuario, textos)
+        elif len(columna.destino.clave) == 1:
+            self.indices[columna.hoja].guardadas({_convertido(columna.destino.columnas_clave[0], t) for t in textos})
+
+    def _buscar(self, columna, fila, texto):
+        if columna.destino is None:
+            return self._buscadores[id(columna)].buscar(texto)
+        return self._buscar_en_hoja(columna, fila, texto)
 
     def _buscar_en_hoja(self, columna, fila, texto):
         hoja = columna.destino
@@ -97,11 +134,19 @@ class Resolutor:
             raise ErrorDeCelda(f"no se puede buscar «{texto}» mientras no valga lo demás de la fila")
         dadas = [fila.hoja.por_campo[campo].identidad(fila.valores[campo]) for campo in columna.con]
         clave = (*dadas, *self._clave_escrita(hoja.columnas_clave[len(dadas) :], fila, texto))
-        encontrada = self.indices[hoja.nombre].buscar(clave, clave[0])
-        if encontrada is None:
-            pista = sugerencia(texto, self.indices[hoja.nombre].nombres(sin=len(dadas)))
-            raise ErrorDeCelda(f"«{texto}» no está en la hoja «{hoja.nombre}» ni guardado{pista}")
-        return encontrada
+        indice = self.indices[hoja.nombre]
+        return indice.buscar(clave, clave[0]) or self._por_rotulo(indice, texto, len(dadas))
+
+    def _por_rotulo(self, indice, texto, dadas):
+        """La que se llama así, si la hoja deja nombrar por su rótulo. Levanta ErrorDeCelda si no es una sola."""
+        hoja = indice.hoja
+        llamadas = indice.llamadas(texto) if hoja.rotulo else []
+        if len(llamadas) > 1:
+            raise ErrorDeCelda(f"«{texto}» puede ser más de una fila de «{hoja.nombre}»: escribe su código")
+        if llamadas:
+            return llamadas[0]
+        conocidas = indice.rotulos() if hoja.rotulo else indice.nombres(sin=dadas)
+        raise ErrorDeCelda(f"«{texto}» no está en la hoja «{hoja.nombre}» ni guardado{sugerencia(texto, conocidas)}")
 
     def _clave_escrita(self, columnas, fila, texto):
         """Las partes de la clave que dice la celda: «1.2», o «1 / 1.2» si son varias."""
@@ -117,14 +162,14 @@ class Resolutor:
 
     def _objeto(self, columna, texto):
         """Para claves que empiezan por algo que el libro no trae."""
-        return PorConsulta(columna, {texto}).buscar(texto)
+        return PorConsulta(columna, self.usuario, {texto}).buscar(texto)
 
 
 class PorConsulta:
     """Busca objetos por los atributos con que la gente los nombra: exacto primero, después sin tildes."""
 
-    def __init__(self, columna, buscados):
-        self.columna = columna
+    def __init__(self, columna, usuario, buscados):
+        self.columna, self.usuario = columna, usuario
         self.exactos, self._normales = {}, None
         for atributo in columna.por:
             self._cargar(atributo, sorted(buscados - self.exactos.keys()))
@@ -133,7 +178,7 @@ class PorConsulta:
         ruta = atributo.replace(".", "__")
         for desde in range(0, len(textos), TRAMO):
             hallados = {}
-            for objeto in self.columna.consulta().filter(**{f"{ruta}__in": textos[desde : desde + TRAMO]}):
+            for objeto in self.columna.consulta(self.usuario).filter(**{f"{ruta}__in": textos[desde : desde + TRAMO]}):
                 hallados.setdefault(str(operator.attrgetter(atributo)(objeto)), {})[objeto.pk] = objeto
             for texto, objetos in hallados.items():
                 self.exactos.setdefault(texto, list(objetos.values()))
@@ -154,7 +199,7 @@ class PorConsulta:
         """{texto sin tildes: [objetos]}; se carga sólo si algo no apareció tal cual."""
         if self._normales is None:
             self._normales = {}
-            for objeto in self.columna.consulta()[:MAX_SUGERIBLES]:
+            for objeto in self.columna.consulta(self.usuario)[:MAX_SUGERIBLES]:
                 for atributo in self.columna.por:
                     conocidos = self._normales.setdefault(normalizar(str(operator.attrgetter(atributo)(objeto))), [])
                     if objeto not in conocidos:
@@ -164,6 +209,20 @@ class PorConsulta:
 
 def _textos(valor):
     return [uno for uno in (valor if isinstance(valor, tuple) else (valor,)) if isinstance(uno, str) and uno]
+
+
+def _convertido(columna, texto):
+    try:
+        return columna.convertir(texto)
+    except ErrorDeCelda:
+        return None
+
+
+def _que_tenia(columna, objeto):
+    if objeto is None or columna.auxiliar:
+        return ()
+    valor = columna.valor_de(objeto)
+    return valor if columna.multiple else (valor,) if valor is not None else ()
 
 
 def _buscable(valor):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db import models
 
@@ -16,6 +17,16 @@ GUIA = "Guía"
 _TIPOS = {}
 
 
+class Explicada(NamedTuple):
+    """Una columna, dicha a quien llena la planilla."""
+
+    columna: str
+    tipo: str
+    obligatoria: str
+    admite: str
+    ayuda: str
+
+
 @dataclass
 class Hoja:
     """Una tabla del libro: sus columnas, cómo se reconoce cada fila y cómo se aplica.
@@ -25,11 +36,14 @@ class Hoja:
     raiz: la ruta del ORM hasta el objeto de la primera hoja («proyecto», «producto__proyecto»); vacía si no cuelga.
     consulta(usuario): los objetos que ese usuario puede tocar (None = el sistema); por defecto, todos.
     fijos: valores de campos que la hoja no muestra y que llevan sus filas (también filtran la consulta).
+    completar(usuario, fila): llena en `fila.valores` lo que se deduce de lo escrito, antes de comparar.
     validar(fila): levanta FilaInvalida o ValidationError si los valores no cuadran entre sí (`fila.valores`).
     permiso(usuario, fila): el motivo por el que no puede escribir esa fila, o None.
     crear(por, motivo, valores), cambiar(objeto, por, motivo, valores), borrar(objeto, por, motivo): verbos propios;
         reciben los valores ya resueltos (objetos, tuplas de objetos) y `cambiar` sólo los que cambian.
     errores: excepciones del dominio cuyo texto es el motivo del rechazo.
+    avisar(usuario, filas): pares (fila nueva, frase) de las que se parecen a algo que ya existe.
+    rotulo: el campo que dice a la gente qué fila es; también se puede nombrar por él desde otra hoja.
     """
 
     nombre: str
@@ -40,6 +54,9 @@ class Hoja:
     orden: tuple[str, ...] = ("pk",)
     consulta: Callable | None = None
     fijos: dict = field(default_factory=dict)
+    completar: Callable | None = None
+    avisar: Callable | None = None
+    rotulo: str = ""
     validar: Callable | None = None
     permiso: Callable | None = None
     crear: Callable | None = None
@@ -64,6 +81,23 @@ class Hoja:
     def encabezados(self):
         """Los de la fila 1, en orden, con «eliminar» al final si la hoja lo admite."""
         return [columna.encabezado for columna in self.columnas] + ([ELIMINAR] if self.admite_eliminar else [])
+
+    @property
+    def explicacion(self):
+        """Lo que la Guía dice de cada columna."""
+        explicadas = [
+            Explicada(
+                columna.encabezado + (" (clave)" if columna.campo in self.clave and not columna.informativa else ""),
+                columna.tipo,
+                "sí" if columna.obligatorio else "no",
+                columna.valores_admitidos(),
+                columna.ayuda or str(getattr(columna.campo_del_modelo, "help_text", "") or ""),
+            )
+            for columna in self.columnas
+        ]
+        if self.admite_eliminar:
+            explicadas.append(Explicada(ELIMINAR, "sí / no", "no", "sí", "Elimina la fila, si nada más la usa."))
+        return explicadas
 
     @property
     def columnas_clave(self):
@@ -119,14 +153,21 @@ class TipoDePlanilla:
     """Un libro: sus hojas en el orden en que se aplican (antes las que otras nombran).
 
     de_un_objeto: el libro es de un solo objeto, el de su primera hoja (una fila); las demás cuelgan de él.
-    exportables(usuario) / puede_importar(usuario): quién; por defecto, cualquiera que llegue hasta aquí.
+    puede_ver(usuario) / puede_importar(usuario): quién la descarga y quién la sube; por defecto, cualquiera.
+    invisible: para quien no la puede ver no existe (404), en vez de estarle negada (403).
+    listado: nombre de la dirección donde se lista lo que trae; allí se vuelve después de aplicar.
+    revisar(usuario, resultado): lo que sólo se puede juzgar mirando varias hojas; rechaza las filas que corresponda.
     """
 
     nombre: str
     titulo: str
     hojas: list[Hoja]
     de_un_objeto: bool = False
-    puede_importar: Callable | None = None
+    puede_ver: Callable = lambda usuario: True
+    puede_importar: Callable = lambda usuario: True
+    invisible: bool = False
+    listado: str = ""
+    revisar: Callable | None = None
     ayuda: str = ""
 
     def __post_init__(self):

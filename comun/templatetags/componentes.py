@@ -4,6 +4,7 @@ Todos se ven, en cada estado, en la galería (/galeria/).
 """
 
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from django import template
 from django.db.models import Model, prefetch_related_objects
@@ -18,6 +19,7 @@ from comun.historial import historiado_de, tipo_de
 from comun.manual import url_de_ayuda
 from comun.navegacion import destinos_de
 from comun.permissions import puede_ver_eliminados, puede_ver_historial
+from comun.planillas.tipos import tipo_llamado
 
 register = template.Library()
 
@@ -291,6 +293,15 @@ def enlace_eliminados(context):
         '<p class="nota">¿Falta algo? Mira lo <a href="{}">eliminado hace poco</a>: se puede restituir.</p>',
         reverse("eliminados_lista"),
     )
+
+
+@register.simple_tag(takes_context=True)
+def enlace_planilla(context, tipo, codigo=""):
+    """{% enlace_planilla "territorios" %}: botón a la planilla de ese tipo; nada para quien no la puede ver."""
+    if not tipo_llamado(tipo).puede_ver(context["request"].user):
+        return ""
+    url = reverse("planilla", args=[tipo]) + (f"?{urlencode({'codigo': codigo})}" if codigo else "")
+    return format_html('<a class="btn btn-outline-primary" href="{}">{}Planilla</a>', url, _dibujo("table"))
 
 
 @register.inclusion_tag("componentes/persona.html", takes_context=True)

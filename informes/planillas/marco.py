@@ -1,6 +1,6 @@
 """Hojas del marco de resultados: Programa País, productos, indicadores y logros."""
 
-from comun.planillas import Entero, Hoja, Numero, Opcion, Referencia, Texto, TextoLargo
+from comun.planillas import Entero, Hoja, Numero, Opcion, Referencia, Texto, TextoLargo, visibles
 from informes.models import Indicador, LogroAnual, Producto, ResultadoPais
 from informes.planillas.proyecto import fuente
 from mesas.models import Mesa
@@ -19,7 +19,7 @@ def _columnas_de_indicador(padre):
         Numero("Meta (número)", "meta_valor"),
         Opcion("Se acumula", "acumulacion"),
         Opcion("Métrica", "metrica"),
-        Referencia("Mesa", "mesa", consulta=Mesa.objects.all, por=("codigo", "nombre")),
+        Referencia("Mesa", "mesa", consulta=visibles(Mesa), por=("codigo", "nombre")),
         Texto("Corte", "corte"),
         fuente(),
     ]

@@ -1,7 +1,7 @@
 """Hojas del proyecto: sus datos, tasas, presupuestos y donantes."""
 
 from actores.models import Actor
-from comun.planillas import Codigo, Dinero, Entero, Fecha, Hoja, Numero, Opcion, Referencia, SiNo, Texto
+from comun.planillas import Codigo, Dinero, Entero, Fecha, Hoja, Numero, Opcion, Referencia, SiNo, Texto, visibles
 from informes.models import AporteAnual, Donante, GastoDelAnio, Presupuesto, Proyecto, Tasa
 from informes.permissions import puede_crear_proyecto, puede_editar_proyecto
 from mesas.models import Mesa
@@ -49,10 +49,10 @@ HOJAS = [
                 "Direcciones regionales",
                 "direcciones",
                 multiple=True,
-                consulta=DireccionRegional.objects.all,
+                consulta=visibles(DireccionRegional),
                 por=("codigo", "nombre"),
             ),
-            Referencia("Mesas", "mesas", multiple=True, consulta=Mesa.objects.all, por=("codigo", "nombre")),
+            Referencia("Mesas", "mesas", multiple=True, consulta=visibles(Mesa), por=("codigo", "nombre")),
             SiNo("Es un ejemplo ficticio", "es_ficticio"),
             fuente(),
         ],
@@ -90,7 +90,7 @@ HOJAS = [
         columnas=[
             Entero("Orden", "orden"),
             Texto("Nombre en el informe", "nombre"),
-            Referencia("Actor", "actor", consulta=Actor.objects.all, por=("codigo", "nombre")),
+            Referencia("Actor", "actor", consulta=visibles(Actor), por=("codigo", "nombre")),
             fuente(),
         ],
     ),

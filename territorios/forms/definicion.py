@@ -1,11 +1,10 @@
 """Qué abarcaba un territorio desde cierto momento y el acto que lo dijo, elegido o anotado aquí mismo."""
 
-import calendar
-
 from django import forms
 
 from comun.edicion import FormularioVersionado
 from comun.models import Precision
+from comun.models.fecha_vaga import extremos
 from territorios.models import DefinicionTerritorio, DocumentoTerritorio
 
 FECHA = {"attrs": {"type": "date"}, "format": "%Y-%m-%d"}
@@ -74,13 +73,7 @@ class FormularioDeDefinicion(FormularioVersionado):
         desde, precision = self.cleaned_data.get("desde"), self.cleaned_data.get("precision")
         if not desde or self.cleaned_data.get("hasta") or precision == Precision.RANGO:
             return
-        if precision == Precision.ANIO:
-            desde, hasta = desde.replace(month=1, day=1), desde.replace(month=12, day=31)
-        elif precision == Precision.MES:
-            ultimo = calendar.monthrange(desde.year, desde.month)[1]
-            desde, hasta = desde.replace(day=1), desde.replace(day=ultimo)
-        else:
-            hasta = desde
+        desde, hasta = extremos(desde, precision)
         self.cleaned_data |= {"desde": desde, "hasta": hasta}
 
     def has_changed(self):

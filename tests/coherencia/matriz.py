@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from comun.borrado import eliminar
 from informes.models import InformeAnual, Producto, Proyecto
+from tests.coherencia import envios_de_planillas as p
 from tests.coherencia import envios_del_directorio as d
 from tests.coherencia.escritura import SUYA, TODOS_302, Escritura
 from tests.coherencia.matriz_mesas import EDICION_DE_MESAS
@@ -288,6 +289,11 @@ COMUN = {
     "eliminado_deshacer": Ruta(SUYA, eje_eliminado, SOLO_POST, post=Escritura(SUYA)),
     "manual": Ruta(TODOS_200),
     "manual_tarea": Ruta(TODOS_200, lambda elenco: {"clave": "entrar"}),
+    "planilla": Ruta(PERSONAL_200, p.un_tipo, GET_Y_POST, post=Escritura(p.SUBEN_302, p.un_libro)),
+    "planilla_descargar": Ruta(PERSONAL_200, p.un_tipo),
+    "planilla_revisar": Ruta(
+        p.SOLO_SUYO_200, p.libro_subido, GET_Y_POST, post=Escritura(p.SOLO_SUYO_302, p.lo_que_se_vio)
+    ),
     "historial": Ruta(DE_VALPARAISO, lambda elenco: {**codigo_de_una_mesa(elenco), "tipo": "mesa"}),
 }
 TERRITORIOS = {

@@ -15,6 +15,7 @@ SIN_ADMIN = {}
 # Relaciones que no protegen, revisadas una a una: lo que apunta es una parte sin vida propia, y se va con su todo.
 # (Ese todo, si ya tiene sesiones, actas, compromisos o informes, está protegido por ellos.)
 EN_CASCADA = [
+    "comun.LibroSubido.por",
     "territorios.CodigoHistorico.comuna",
     "territorios.DefinicionTerritorio.territorio",
     "territorios.DocumentoTerritorio.territorio",

@@ -71,7 +71,7 @@ class TerritorioFactory(factory.django.DjangoModelFactory):
         model = Territorio
         skip_postgeneration_save = True
 
-    codigo = factory.Sequence(lambda n: f"T-{n + 1:06d}")
+    codigo = factory.Sequence(lambda n: f"T-9{n + 1:05d}")
     nombre = factory.Sequence(lambda n: f"Territorio {n}")
     tipo = TipoTerritorio.COMUNAL
 

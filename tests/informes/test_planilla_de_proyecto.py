@@ -140,12 +140,12 @@ def test_un_item_que_existe_lo_cambia_solo_la_unidad_nacional(encargada, valpara
 @pytest.mark.parametrize(
     ("hojas", "frase"),
     [
-        (con("Gastos", monto=Decimal("-0.01")), "Gastos fila 2, Monto: no puede ser menor que 0"),
+        (con("Gastos", monto=Decimal("-0.01")), "Gastos fila 2, Monto: dice -0,01 y no puede ser menor que 0"),
         (con("Gastos", monto=Decimal("99999999999")), "Gastos fila 2, Monto: el monto es demasiado grande"),
         (con("Gastos", monto=Decimal("1.005")), "Gastos fila 2, Monto: tiene más de 2 decimales (1,005)"),
         (con("Gastos", monto="mil pesos"), "Gastos fila 2, Monto:"),
         (con("Gastos", anio=20200), "Gastos fila 2, Año: el año debe estar entre 1990 y 2100"),
-        (con("Presupuestos", monto=Decimal(-1)), "Presupuestos fila 2, Monto: no puede ser menor que 0"),
+        (con("Presupuestos", monto=Decimal(-1)), "Presupuestos fila 2, Monto: dice -1 y no puede ser menor que 0"),
         (con("Tasas", dpc=Decimal("100.01")), "Tasas fila 2, DPC (%): la tasa no puede pasar de 100 por ciento"),
         (con("Tasas", gms=Decimal(-1)), "Tasas fila 2, GMS (%): la tasa no puede ser negativa"),
         (con("Proyecto", fin=date(2024, 2, 29)), "La fecha de término es anterior al inicio."),
@@ -159,7 +159,7 @@ def test_un_item_que_existe_lo_cambia_solo_la_unidad_nacional(encargada, valpara
         (con("Actividades", indicadores="2.1"), "Actividades fila 2, Indicadores: «2.1» no está en la hoja"),
         (con("Indicadores", metrica="sesiones"), "hay que decir de qué mesa"),
         (con("Indicadores", acumulacion="de alguna manera"), "no es una de las opciones"),
-        (con("Enlaces", url="javascript:alert(1)"), "Enlaces fila 2, Dirección:"),
+        (con("Enlaces", url="javascript:alert(1)"), "«javascript:alert(1)» no es una dirección de internet"),
         (con("Donantes", 1, nombre=ejemplo.ALERCE), "Donantes fila 3"),
     ],
 )

@@ -74,7 +74,7 @@ DIVISION = TipoDePlanilla(
             columnas=[
                 Texto("Código", "codigo"),
                 Texto("Nombre", "nombre"),
-                Referencia("Región", "region", consulta=Region.objects.all, por=("codigo", "nombre")),
+                Referencia("Región", "region", consulta=lambda usuario: Region.objects.all(), por=("codigo", "nombre")),
             ],
         ),
         Hoja(
@@ -200,7 +200,11 @@ DIRECCIONES = TipoDePlanilla(
                 Texto("Nombre", "nombre"),
                 Entero("Orden", "orden"),
                 Referencia(
-                    "Regiones", "regiones", consulta=Region.objects.all, por=("codigo", "nombre"), multiple=True
+                    "Regiones",
+                    "regiones",
+                    consulta=lambda usuario: Region.objects.all(),
+                    por=("codigo", "nombre"),
+                    multiple=True,
                 ),
                 Referencia("Sucesoras", "sucesoras", hoja="Direcciones", multiple=True),
             ],

@@ -186,14 +186,17 @@ def test_no_elimina_lo_que_otros_usan_y_dice_que_lo_usa():
 @pytest.mark.parametrize(
     ("valores", "motivo"),
     [
-        ({"Código": "F-999999"}, "«F-999999» no existe; para una fila nueva deja vacío el código"),
+        (
+            {"Código": "F-999999"},
+            "«F-999999» no existe o no está a tu alcance; para una fila nueva deja vacío el código",
+        ),
         ({"Código": "nueva 1", "eliminar": "sí"}, "pide eliminar algo que no está guardado"),
         ({"eliminar": "quizás"}, "«quizás» no es «sí» ni «no»"),
         ({"Valor": None}, "es obligatorio y está vacío"),
         ({"Valor": "1.234"}, "«1.234» es ambiguo: escribe 1234 si es el entero, o 1,2340 si no"),
         ({"Valor": 1.005}, "tiene más de 2 decimales (1,005)"),
         ({"Valor": "99999999999999999"}, "asegúrese de que no haya más de 16 dígitos en total"),
-        ({"Año": -1}, "este valor es mayor o igual a 0"),
+        ({"Año": -1}, "dice -1 y no puede ser menor que 0"),
         ({"Año": 2020.5}, "debe ser un número entero y dice 2020,5"),
         ({"Moneda": "PESOS"}, "tiene 5 caracteres y caben 3"),
         ({"Documento": date(2020, 1, 2)}, "Excel la convirtió en fecha u hora"),
@@ -379,7 +382,10 @@ def test_referencias_multiples_se_comparan_sin_orden_y_se_reemplazan():
     aplicar(resultado)
 
     assert not iguales.cambios
-    assert [(c.antes, c.despues) for c in resultado.cambios] == [("05; 07", "05"), ("vacío", "D-07")]
+    assert [(c.antes, c.despues) for c in resultado.cambios] == [
+        ("05 Región 05; 07 Región 07", "05 Región 05"),
+        ("vacío", "D-07 Dirección 07"),
+    ]
     direccion = DireccionRegional.objects.get(codigo="D-05")
     assert [region.codigo for region in direccion.regiones.all()] == ["05"]
     assert list(direccion.sucesoras.all()) == [sucesora]

@@ -1,0 +1,110 @@
+"""Lo que una pantalla dice de una previsualización guardada (comun.planillas.vista)."""
+
+from django.utils.html import format_html, format_html_join
+
+from comun.tablas import Columna, Tabla
+from comun.templatetags.componentes import chip
+
+POR_PAGINA = 100
+ACCIONES = {
+    "nueva": ("nueva", "curso", "nuevas"),
+    "cambiada": ("cambia", "accion", "cambian"),
+    "eliminada": ("se elimina", "cerrado", "se eliminan"),
+    "sin_cambios": ("sin cambios", "neutro", "sin cambios"),
+    "rechazada": ("con errores", "atrasado", "con errores"),
+}
+
+
+def tablas_de(vista, peticion):
+    """El contexto de la página: las tablas de cada hoja, la de los rechazos y lo que se puede hacer."""
+    hojas = [
+        (hoja, _chips(hoja["cuentas"]), _tabla(hoja, numero, peticion)) for numero, hoja in enumerate(vista["hojas"])
+    ]
+    return {
+        "hojas": hojas,
+        "rechazos": Tabla(
+            DE_RECHAZO, vista["rechazos"], peticion, POR_PAGINA, titulo="Errores", sustantivo=("error", "errores"),
+            prefijo="errores_",
+        ),
+        "avisos": vista["avisos"],
+        "se_puede": not vista["rechazos"] and vista["por_escribir"],
+    }  # fmt: skip
+
+
+def resumen_de(resultado):
+    """«3 nuevas y 1 cambiada» entre todas las hojas."""
+    nombres = {"nueva": ("nueva", "nuevas"), "cambiada": ("cambiada", "cambiadas"), "eliminada": ("eliminada",) * 2}
+    cuentas = dict.fromkeys(nombres, 0)
+    for fila in resultado.todas():
+        # Ya escrita, la fila sigue diciendo qué se hizo con ella.
+        accion = fila.accion.name.lower()
+        if accion in cuentas:
+            cuentas[accion] += 1
+    partes = [f"{n} {nombres[accion][n != 1]}" for accion, n in cuentas.items() if n]
+    return " y ".join(partes) if len(partes) < 3 else f"{', '.join(partes[:-1])} y {partes[-1]}"
+
+
+def _chips(cuentas):
+    """Un chip por lo que pasa con las filas de la hoja."""
+    presentes = [(ACCIONES[accion], cuantas) for accion, cuantas in cuentas.items() if cuantas]
+    return [chip(f"{n} {una if n == 1 else varias}", tono) for (una, tono, varias), n in presentes]
+
+
+def _tabla(hoja, numero, peticion):
+    titulo = f"Qué pasará en «{hoja['nombre']}»"
+    return Tabla(
+        DE_FILA, hoja["filas"], peticion, POR_PAGINA, titulo=titulo, sustantivo=("fila", "filas"), prefijo=f"h{numero}_"
+    )
+
+
+def _que_pasa(fila):
+    palabra, tono, _ = ACCIONES[fila["accion"]]
+    return chip(palabra, tono)
+
+
+def _nombre(fila):
+    if fila["codigo"] and fila["codigo"] not in fila["nombre"]:
+        return f"{fila['codigo']} {fila['nombre']}"
+    return fila["nombre"]
+
+
+def _detalle(fila):
+    """Lo que trae una fila nueva, o lo que cambia: antes → después; y sus avisos."""
+    cambios = format_html_join("", "<li><strong>{}:</strong> {}</li>", (_cambio(*cambio) for cambio in fila["detalle"]))
+    avisos = format_html_join("", '<li class="cambio-aviso">{}</li>', ((_aviso(frase),) for frase in fila["avisos"]))
+    return format_html('<ul class="cambio-lista">{}{}</ul>', avisos, cambios)
+
+
+def _aviso(frase):
+    return format_html("{} {}", chip("revisa", "accion"), frase)
+
+
+def _cambio(columna, antes, despues):
+    if not antes:
+        return columna, despues
+    cambio = format_html(
+        '<del><span class="visually-hidden">antes: </span>{}</del> <span aria-hidden="true">→</span> '
+        '<ins><span class="visually-hidden">después: </span>{}</ins>',
+        antes,
+        despues,
+    )
+    return columna, cambio
+
+
+def _lugar(rechazo):
+    if rechazo["celda"]:
+        return format_html("{}, celda <strong>{}</strong>", rechazo["hoja"], rechazo["celda"])
+    return f"{rechazo['hoja']}, fila {rechazo['fila']}" if rechazo["fila"] else rechazo["hoja"]
+
+
+DE_FILA = (
+    Columna("Fila", lambda fila: str(fila["fila"]), tipo="codigo"),
+    Columna("Qué pasa", _que_pasa, tipo="chip"),
+    Columna("Qué es", _nombre),
+    Columna("Detalle", _detalle),
+)
+DE_RECHAZO = (
+    Columna("Dónde", _lugar, tipo="corto"),
+    Columna("Columna", lambda rechazo: rechazo["columna"] or "la fila entera"),
+    Columna("Qué hay que corregir", lambda rechazo: rechazo["motivo"]),
+)
