@@ -79,6 +79,7 @@ TAREAS = (
         ),
     ),
     Tarea("pegar-desde-excel", ("integrantes_pegar",)),
+    Tarea("planillas", ("planilla", "planilla_revisar")),
     Tarea(
         "territorios-y-actores",
         (

@@ -14,7 +14,7 @@ urlpatterns = [
     path("manual/", manual.indice, name="manual"),
     path("manual/<slug:clave>/", manual.tarea, name="manual_tarea"),
     path("planillas/<slug:tipo>/", planillas.planilla, name="planilla"),
-    path("planillas/<slug:tipo>/descargar/", planillas.descargar, name="planilla_descargar"),
+    path("planillas/<slug:tipo>/descargar/", planillas.descargar, name="planilla_archivo"),
     path("planillas/<slug:tipo>/subida/<slug:clave>/", planillas.revisar, name="planilla_revisar"),
     path("historial/<slug:tipo>/<str:codigo>/", historial.historial, name="historial"),
 ]

@@ -290,7 +290,7 @@ COMUN = {
     "manual": Ruta(TODOS_200),
     "manual_tarea": Ruta(TODOS_200, lambda elenco: {"clave": "entrar"}),
     "planilla": Ruta(PERSONAL_200, p.un_tipo, GET_Y_POST, post=Escritura(p.SUBEN_302, p.un_libro)),
-    "planilla_descargar": Ruta(PERSONAL_200, p.un_tipo),
+    "planilla_archivo": Ruta(PERSONAL_200, p.un_tipo),
     "planilla_revisar": Ruta(
         p.SOLO_SUYO_200, p.libro_subido, GET_Y_POST, post=Escritura(p.SOLO_SUYO_302, p.lo_que_se_vio)
     ),

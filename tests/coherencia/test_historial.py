@@ -28,7 +28,6 @@ SIN_ENLACE = {
     "integrantes_pegar",
     "manual_tarea",
     "planilla",
-    "planilla_descargar",
     "planilla_revisar",
     "usuario_acceso",
     "usuario_quitar_segundo_factor",
