@@ -7,7 +7,7 @@ la huella de lo ya emitido.
 
 import hashlib
 import json
-from dataclasses import MISSING, fields
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
@@ -32,7 +32,14 @@ _CLASES = {
     "enfasis": arbol.Enfasis,
 }
 _NOMBRES = {clase: nombre for nombre, clase in _CLASES.items()}
-_CAMPOS = {clase: tuple((campo.name, campo.default) for campo in fields(clase)) for clase in _CLASES.values()}
+
+
+def _llaves(clase):
+    """Lo que se escribe de una clase, ya ordenado: (llave, valor por omisión) y, en su lugar, «nodo»."""
+    return sorted([("nodo", None), *((campo.name, campo.default) for campo in fields(clase))])
+
+
+_LLAVES = {clase: _llaves(clase) for clase in _NOMBRES}
 _DECIMALES = {"valor", "tasa", "factor"}
 
 
@@ -42,8 +49,7 @@ class EsquemaDesconocido(ValueError):
 
 def escribir(documento):
     """Documento → bytes JSON canónicos (UTF-8, sin espacios, llaves ordenadas)."""
-    raiz = {"esquema": ESQUEMA, "documento": _a_json(documento)}
-    return json.dumps(raiz, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    return _CODIFICADOR.encode({"documento": documento, "esquema": ESQUEMA}).encode()
 
 
 def leer(contenido):
@@ -69,21 +75,22 @@ def texto_decimal(decimal):
 
 
 def _a_json(nodo):
-    if isinstance(nodo, Decimal):
-        return texto_decimal(nodo)
-    if isinstance(nodo, date):
-        return nodo.isoformat()
-    if isinstance(nodo, tuple):
-        return [_a_json(parte) for parte in nodo]
+    """Lo que JSON no sabe escribir; lo llama el codificador, que recorre textos y tuplas por su cuenta."""
     nombre = _NOMBRES.get(type(nodo))
     if nombre is None:
-        return nodo
-    datos = {"nodo": nombre}
-    for campo, omision in _CAMPOS[type(nodo)]:
-        valor = getattr(nodo, campo)
-        if omision is MISSING or valor != omision:
-            datos[campo] = _a_json(valor)
+        return texto_decimal(nodo) if isinstance(nodo, Decimal) else nodo.isoformat()
+    datos = {}
+    for llave, omision in _LLAVES[type(nodo)]:
+        if llave == "nodo":
+            datos[llave] = nombre
+        elif (valor := getattr(nodo, llave)) != omision:
+            datos[llave] = valor
     return datos
+
+
+_CODIFICADOR = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":"), default=_a_json
+)
 
 
 def _desde_json(nodo):
