@@ -7,13 +7,6 @@ from comun.models.codificado import Codificado
 from comun.models.registrado import Registrado
 
 
-class CifraDeclaradaQuerySet(models.QuerySet):
-    def sobre(self, *, mide, ambito, anio=None):
-        """Las declaradas para lo que se mide (clave de métrica) en un ámbito (código) y, si se da, un año."""
-        filas = self.filter(mide=mide, ambito=ambito)
-        return filas.filter(anio=anio) if anio is not None else filas
-
-
 class CifraDeclarada(Codificado, Registrado):
     """Una cifra que un documento afirma sin dar las filas: se guarda tal cual, con su fuente, y no se reparte."""
 
@@ -42,8 +35,6 @@ class CifraDeclarada(Codificado, Registrado):
     documento = models.CharField("documento de origen", max_length=200)
     linea = models.PositiveIntegerField("línea", null=True, blank=True)
     nota = models.TextField("nota", blank=True)
-
-    objects = CifraDeclaradaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "cifra declarada"

@@ -1,10 +1,11 @@
 """Lo que los datos guardados proponen para cada indicador atado a una métrica, junto a lo que escribió la persona."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from comun.documentos.arbol import Cifra, FilaDeOrigen
 from comun.models import CifraDeclarada
-from informes.metricas.mesas import UNIDADES, medir
+from informes.metricas.mesas import UNIDADES, FilasDeMesas, medir
 from informes.models import CoberturaDeFilas, Indicador
 
 Metrica = Indicador.Metrica
@@ -47,7 +48,29 @@ def propuestas(material):
     Las filas ganan sólo si alguien dijo que están completas; si no, se propone la cifra declarada con las filas
     parciales al lado (decisiones, Cifras declaradas). Sin una ni otras, «sin dato».
     """
-    return [_proponer(material, indicador, clave) for clave, indicador in _indicadores_con_metrica(material)]
+    con_metrica = list(_indicadores_con_metrica(material))
+    lectura = _Lectura([indicador.mesa for _, indicador in con_metrica], material.anio)
+    return [_proponer(material, lectura, indicador, clave) for clave, indicador in con_metrica]
+
+
+class _Lectura:
+    """Lo que las propuestas miran, leído por conjunto: las consultas no dependen de cuántos indicadores haya."""
+
+    def __init__(self, mesas, anio):
+        self.guardado = FilasDeMesas(mesas, anio)
+        self.donde = {"ambito__in": {mesa.codigo for mesa in mesas}, "anio": anio}
+
+    @cached_property
+    def completas(self):
+        """Las (métrica, corte, ámbito) cuyas filas alguien dijo que están completas."""
+        coberturas = CoberturaDeFilas.objects.filter(completas=True, **self.donde)
+        return set(coberturas.values_list("metrica", "corte", "ambito"))
+
+    @cached_property
+    def declaradas(self):
+        """{(métrica, corte, ámbito): la primera cifra declarada, en orden de código}."""
+        filas = CifraDeclarada.objects.filter(**self.donde).order_by("-codigo")
+        return {(cifra.mide, cifra.detalle, cifra.ambito): cifra for cifra in filas}
 
 
 def _indicadores_con_metrica(material):
@@ -60,21 +83,16 @@ def _indicadores_con_metrica(material):
                 yield f"{prefijo}-{indicador.codigo}", indicador
 
 
-def _proponer(material, indicador, clave):
+def _proponer(material, lectura, indicador, clave):
     anio, mesa = material.anio, indicador.mesa
     logro = material.logro(indicador)
     texto = logro.texto if logro else ""
     senas = {"clave": f"filas-{clave}", "url": material.direccion_de(f"filas-{clave}")}
-    filas = medir(indicador.metrica, mesa, anio=anio, corte=indicador.corte, **senas)
-    donde = {"metrica": indicador.metrica, "corte": indicador.corte, "ambito": mesa.codigo, "anio": anio}
-    if CoberturaDeFilas.objects.filter(completas=True, **donde).exists():
+    filas = medir(indicador.metrica, mesa, guardado=lectura.guardado, corte=indicador.corte, **senas)
+    que = (indicador.metrica, indicador.corte, mesa.codigo)
+    if que in lectura.completas:
         return Propuesta(indicador, texto, filas, "Las filas guardadas están completas.", filas, anio)
-    declarada = (
-        CifraDeclarada.objects.sobre(mide=indicador.metrica, ambito=mesa.codigo, anio=anio)
-        .filter(detalle=indicador.corte)
-        .order_by("codigo")
-        .first()
-    )
+    declarada = lectura.declaradas.get(que)
     if declarada is None:
         vacia = Cifra(None, filas.formato, "declarada", clave=f"declarada-{clave}", nombre=filas.nombre)
         motivo = "Las filas no están completas y nadie ha declarado la cifra."

@@ -28,15 +28,3 @@ def test_se_aceptan_un_cero_un_segundo_valor_y_un_monto_con_moneda(db):
     CifraDeclaradaFactory(unidad="monto", moneda="CLP")
 
     assert CifraDeclarada.objects.count() == 2
-
-
-def test_sobre_busca_por_metrica_ambito_y_anio(db):
-    buscada = CifraDeclaradaFactory(anio=2020)
-    de_otro_anio = CifraDeclaradaFactory(anio=2019)
-    CifraDeclaradaFactory(ambito="M-05-0002")
-    CifraDeclaradaFactory(mide="sesiones")
-
-    sobre = CifraDeclarada.objects.sobre
-
-    assert list(sobre(mide="integrantes", ambito="M-05-0001", anio=2020)) == [buscada]
-    assert set(sobre(mide="integrantes", ambito="M-05-0001")) == {buscada, de_otro_anio}

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from informes.models import Indicador
 from tests.fabricas import informes as fabricas
 from tests.fabricas.actores import ActorFactory
 from tests.fabricas.mesas import MesaFactory
@@ -205,3 +206,23 @@ def test_una_ficha_consulta_lo_mismo_con_3_partes_que_con_10(entrar, consultas_d
     agregar(4, 11)
 
     assert consultas_de(cliente, url) == con_3
+
+
+def test_el_informe_consulta_lo_mismo_con_un_indicador_por_metrica_que_con_treinta(
+    entrar, consultas_de, encargada, valparaiso
+):
+    primero, informe = fabricas.indicador_medido(direcciones=[valparaiso])
+    cliente = entrar(encargada)
+
+    def agregar(desde, hasta, mesas):
+        for numero in range(desde, hasta):
+            metrica = Indicador.Metrica.values[numero % len(Indicador.Metrica)]
+            mesa = mesas[numero % len(mesas)]
+            fabricas.IndicadorFactory(producto=primero.producto, codigo=f"2.{numero}", metrica=metrica, mesa=mesa)
+
+    agregar(0, 4, [primero.mesa])
+    con_pocos = consultas_de(cliente, informe.get_absolute_url())
+    agregar(4, 30, [primero.mesa, *(MesaFactory(direcciones=[valparaiso]) for _ in range(3))])
+
+    assert consultas_de(cliente, informe.get_absolute_url()) == con_pocos
+    assert cliente.get(informe.get_absolute_url()).context["propuestas"].total == 31
