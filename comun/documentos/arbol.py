@@ -26,6 +26,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from comun.documentos.cifra import Cifra, FilaDeOrigen, _fijar
 from comun.documentos.texto import limpio, url_segura
@@ -262,6 +263,21 @@ class Tabla:
     def encabezados(self):
         """Cuántas filas iniciales son de encabezado."""
         return next((n for n, fila in enumerate(self.filas) if fila.tipo != "encabezado"), len(self.filas))
+
+    @property
+    def cierre(self):
+        """Cuántas filas del final no se separan al cambiar de página: los totales y la que les precede.
+
+        Empieza donde ninguna celda combinada venga de más arriba; 0 si la tabla no termina en un total.
+        """
+        totales = len(list(takewhile(lambda fila: fila.tipo in ("subtotal", "total"), reversed(self.filas))))
+        if not totales:
+            return 0
+        previas, rejilla = self.filas[:-totales], self.rejilla()
+        juntas = totales + 1 if previas and previas[-1].tipo == "normal" else totales
+        while juntas and any(continua for _, _, continua in rejilla[-juntas]):
+            juntas -= 1
+        return juntas
 
     def rejilla(self):
         """Por cada fila, sus (columna, celda, continúa): `continúa` marca lo que ocupa una celda de más arriba.

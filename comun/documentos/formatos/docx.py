@@ -132,17 +132,21 @@ class _Escritor:
             "</w:tblGrid>",
         ]
         estilo = estilo_de_celda(len(medidas))
+        # La última del cierre no sigue con nada; las demás, con la que viene.
+        con_la_siguiente = range(len(tabla.filas) - tabla.cierre, len(tabla.filas) - 1)
         for numero, (fila, celdas) in enumerate(zip(tabla.filas, tabla.rejilla(), strict=True)):
             repetir = "<w:tblHeader/>" if numero < encabezados else ""
             partes.append(f"<w:tr><w:trPr><w:cantSplit/>{repetir}</w:trPr>")
             for columna, celda, continua in celdas:
                 ancho = sum(medidas[columna : columna + celda.colspan])
-                partes.append(self._celda(tabla, fila, columna, celda, continua, ancho, estilo))
+                # Una fila de sección o de encabezado tampoco queda sola al pie de la página.
+                sigue = fila.tipo in ("seccion", "encabezado") or numero in con_la_siguiente
+                partes.append(self._celda(tabla, fila, columna, celda, continua, ancho, estilo, sigue))
             partes.append("</w:tr>")
         partes.append("</w:tbl>")
         return "".join(partes)
 
-    def _celda(self, tabla, fila, columna, celda, continua, ancho, estilo):
+    def _celda(self, tabla, fila, columna, celda, continua, ancho, estilo, sigue):
         fondo = FONDOS.get(fila.tipo)
         propiedades = (
             f'<w:tcW w:w="{ancho}" w:type="dxa"/>'
@@ -155,8 +159,7 @@ class _Escritor:
         if fila.tipo == "encabezado":
             fuente += AZUL
         alinear = ALINEACIONES[tabla.alineacion_de(columna, celda)]
-        # Una fila de sección no queda sola al pie de la página.
-        seguir = "<w:keepNext/>" if fila.tipo in ("seccion", "encabezado") else ""
+        seguir = "<w:keepNext/>" if sigue else ""
         contenido = () if continua else celda.contenido
         parrafos = "".join(self._bloque_de_celda(b, estilo, seguir, alinear, fuente) for b in contenido)
         return f"<w:tc><w:tcPr>{propiedades}</w:tcPr>{parrafos or self._parrafo((), estilo, seguir)}</w:tc>"

@@ -157,8 +157,11 @@ class _Datos:
         cuerpo = 8 if len(tabla.columnas) >= 7 else CUERPOS.get(len(tabla.columnas), 9.5)
         medidas = anchos(tabla, ANCHO_DE_TEXTO, cuerpo, MARGENES_DE_CELDA)
         rejilla = zip(tabla.filas, tabla.rejilla(), strict=True)
-        filas = [self._fila(tabla, fila, celdas, medidas, cuerpo) for fila, celdas in rejilla]
-        corte = tabla.encabezados
+        filas, altos = zip(*(self._fila(tabla, fila, celdas, medidas, cuerpo) for fila, celdas in rejilla), strict=True)
+        corte, cierre = tabla.encabezados, tabla.cierre
+        if sum(altos[len(filas) - cierre :]) > ALTO_DE_TEXTO * 0.6:
+            cierre = 0
+        fin = len(filas) - cierre
         return {
             "b": "tabla",
             "s": tabla.estilo,
@@ -166,7 +169,8 @@ class _Datos:
             "z": cuerpo,
             "w": medidas,
             "h": filas[:corte],
-            "f": filas[corte:],
+            "f": filas[corte:fin],
+            "j": filas[fin:],
             "m": any(fila["p"] == "medir" for fila in filas[corte:]),
         }
 
@@ -189,7 +193,7 @@ class _Datos:
                 }
             )
         partir = "entera" if alto < ALTO_DE_TEXTO * 0.6 else "medir"
-        return {"t": fila.tipo, "c": salida, "p": partir}
+        return {"t": fila.tipo, "c": salida, "p": partir}, alto
 
     def _contenido(self, contenido, ancho, cuerpo):
         partes = [

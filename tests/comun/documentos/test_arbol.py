@@ -134,3 +134,17 @@ def test_rechaza_lo_que_no_es_un_bloque():
         Parrafo((3,))
     with pytest.raises(TypeError):
         Celda(("a", Parrafo("b")))
+
+
+@pytest.mark.parametrize(
+    ("filas", "cierre"),
+    [
+        ([Fila(("a", "b"))], 0),
+        ([Fila(("a", "b")), Fila(("T", "1"), "total")], 2),
+        ([Fila(("a", "b")), Fila(("S", "1"), "subtotal"), Fila(("T", "1"), "total")], 3),
+        ([Fila("Sección", "seccion"), Fila(("T", "1"), "total")], 1),
+        ([Fila((Celda("a", rowspan=2), "b")), Fila(("c",)), Fila(("T", "1"), "total")], 1),
+    ],
+)
+def test_la_tabla_dice_cuantas_filas_del_final_van_juntas(filas, cierre):
+    assert Tabla("T", (Columna(), Columna()), filas).cierre == cierre

@@ -8,7 +8,7 @@ import docx
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from comun.documentos.arbol import Enlace, Parrafo, SaltoDePagina, Titulo
+from comun.documentos.arbol import Columna, Enlace, Fila, Parrafo, SaltoDePagina, Tabla, Titulo
 from comun.documentos.formatos import renderizar
 from tests.fabricas.documentos import documento, documento_de_muestra, gasto, tabla_de_metas
 
@@ -129,3 +129,11 @@ def test_no_arrastra_lo_que_la_plantilla_de_la_biblioteca_trae():
     nombres = zipfile.ZipFile(io.BytesIO(renderizar(documento(), "docx"))).namelist()
 
     assert not [nombre for nombre in nombres if re.search("thumbnail|customXml|stylesWithEffects", nombre)]
+
+
+def test_los_totales_siguen_a_la_fila_que_les_precede():
+    filas = [Fila((nombre, "1"), tipo) for nombre, tipo in (("a", "normal"), ("b", "normal"), ("Total", "total"))]
+
+    tabla = abrir(documento(Tabla("Gastos", (Columna(), Columna()), filas))).tables[0]
+
+    assert [fila.cells[0].paragraphs[0].paragraph_format.keep_with_next for fila in tabla.rows] == [None, True, None]

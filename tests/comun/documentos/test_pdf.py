@@ -209,3 +209,24 @@ def test_una_direccion_que_se_corta_en_un_guion_no_lo_repite():
     leido = texto_de(documento(Parrafo(Enlace(larga, larga)))).replace("\n", "")
 
     assert larga in leido
+
+
+def con_total(filas):
+    """Una tabla de `filas` líneas bajas, un subtotal y su total."""
+    lineas = [Fila((f"Línea {numero}", "1")) for numero in range(filas)]
+    cierre = [Fila(("Subtotal", "1"), "subtotal"), Fila(("Total", "1"), "total")]
+    return documento(
+        Tabla("Gastos", (Columna(3), Columna(1)), [Fila(("Ítem", "Monto"), "encabezado"), *lineas, *cierre])
+    )
+
+
+def test_el_total_nunca_queda_solo_en_la_pagina_siguiente():
+    saltos = set()
+    for filas in range(34, 39):
+        paginas = [pagina.extract_text() for pagina in abrir(con_total(filas)).pages]
+        con_el_total = next(texto for texto in paginas if "Total" in texto)
+        assert f"Línea {filas - 1}" in con_el_total, filas
+        assert "Subtotal" in con_el_total
+        saltos.add(len(paginas))
+
+    assert saltos == {1, 2}
