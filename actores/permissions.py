@@ -1,6 +1,8 @@
 """Quién puede qué con organizaciones y personas. Cada predicado dice su regla en prosa."""
 
-from actores.models import Actor
+from django.db.models import Exists, OuterRef, Q
+
+from actores.models import Actor, Persona, Representacion
 from territorios.models import DireccionRegional, Region
 
 AMBITOS_NACIONALES = frozenset({Actor.Ambito.NACIONAL, Actor.Ambito.INTERNACIONAL})
@@ -58,6 +60,15 @@ def puede_editar_persona(usuario, persona):
     if not actores:
         return usuario.es_nacional
     return any(puede_editar_actor(usuario, actor) for actor in actores)
+
+
+def personas_que_edita(usuario):
+    """Todas las que `puede_editar_persona` le deja editar, como consulta."""
+    de_las_suyas = Representacion.objects.filter(persona=OuterRef("pk"), actor__in=actores_que_edita(usuario))
+    editables = Q(Exists(de_las_suyas))
+    if usuario.es_nacional:
+        editables |= ~Q(Exists(Representacion.objects.filter(persona=OuterRef("pk"))))
+    return Persona.objects.filter(editables)
 
 
 def puede_administrar_cuentas(usuario):

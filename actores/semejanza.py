@@ -4,6 +4,7 @@
 """
 
 import re
+from collections import defaultdict
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ PALABRA = re.compile(r"\w+")
 RAIZ = 4
 PARECIDO = 0.85
 CUANTOS = 5
+MAX_COMPARADOS = 400
 
 
 def actores_semejantes(nombre, sigla="", *, entre=None):
@@ -33,6 +35,34 @@ def actores_semejantes(nombre, sigla="", *, entre=None):
     mejores = sorted((pk for pk in puntajes if puntajes[pk] >= PARECIDO), key=lambda pk: (-puntajes[pk], pk))[:CUANTOS]
     hallados = entre.select_related("tipo").in_bulk(mejores)
     return [hallados[pk] for pk in mejores]
+
+
+class ActoresSemejantes:
+    """Lo mismo para muchos nombres: el directorio se lee una sola vez."""
+
+    def __init__(self):
+        self.nombres, self._por_raiz = {}, defaultdict(list)
+        filas = Actor.objects.order_by("codigo").values_list("codigo", "nombre", "sigla", "alias__nombre")
+        for codigo, *escritos in filas:
+            self.nombres[codigo] = escritos[0]
+            for palabras in {_palabras(escrito) for escrito in escritos if escrito}:
+                for raiz in set(map(_raiz, palabras)):
+                    self._por_raiz[raiz].append((codigo, palabras))
+
+    def a(self, nombre, sigla=""):
+        """Pares (código, nombre) de hasta cinco semejantes, del más al menos parecido."""
+        puntajes = {}
+        for buscadas in filter(None, (_palabras(nombre), _palabras(sigla))):
+            for codigo, conocidas in self._candidatos(buscadas):
+                puntajes[codigo] = max(puntajes.get(codigo, 0), _semejanza(buscadas, conocidas))
+        mejores = sorted((c for c in puntajes if puntajes[c] >= PARECIDO), key=lambda c: (-puntajes[c], c))
+        return [(codigo, self.nombres[codigo]) for codigo in mejores[:CUANTOS]]
+
+    def _candidatos(self, palabras):
+        """Los que comparten el comienzo de alguna palabra; primero las que menos se repiten, que dicen más."""
+        raices = sorted(set(map(_raiz, palabras)), key=lambda raiz: len(self._por_raiz.get(raiz, ())))
+        todos = dict.fromkeys(par for raiz in raices for par in self._por_raiz.get(raiz, ()))
+        return list(todos)[:MAX_COMPARADOS]
 
 
 def personas_semejantes(nombre, actor):

@@ -49,14 +49,13 @@ class Indice:
             self._guardadas.setdefault(self.hoja.clave_guardada(objeto), []).append(objeto)
 
     def llamadas(self, texto):
-        """Las filas del libro y los objetos guardados que se llaman así, sin mirar tildes ni mayúsculas."""
+        """Las filas del libro que se llaman así o, si no hay, los objetos guardados; sin mirar tildes ni mayúsculas."""
         if self._por_nombre is None:
-            self._por_nombre, rotulo = {}, self.hoja.rotulo
+            rotulo = self.hoja.rotulo
             presentes = {fila.objeto.pk for fila in self.filas if fila.objeto is not None}
-            pares = [(fila.valores.get(rotulo, ""), fila) for fila in self.filas]
-            pares += [(getattr(objeto, rotulo), objeto) for objeto in self._base() if objeto.pk not in presentes]
-            for nombre, una in pares:
-                self._por_nombre.setdefault(normalizar(nombre), []).append(una)
+            guardados = (objeto for objeto in self._base() if objeto.pk not in presentes)
+            self._por_nombre = _agrupados((getattr(objeto, rotulo), objeto) for objeto in guardados)
+            self._por_nombre |= _agrupados((fila.valores.get(rotulo, ""), fila) for fila in self.filas)
         return self._por_nombre.get(normalizar(texto), [])
 
     def buscar(self, clave, primero):
@@ -209,6 +208,14 @@ class PorConsulta:
 
 def _textos(valor):
     return [uno for uno in (valor if isinstance(valor, tuple) else (valor,)) if isinstance(uno, str) and uno]
+
+
+def _agrupados(pares):
+    """{nombre sin tildes ni mayúsculas: [los que se llaman así]}."""
+    grupos = {}
+    for nombre, uno in pares:
+        grupos.setdefault(normalizar(nombre), []).append(uno)
+    return grupos
 
 
 def _convertido(columna, texto):

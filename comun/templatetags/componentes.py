@@ -296,12 +296,12 @@ def enlace_eliminados(context):
 
 
 @register.simple_tag(takes_context=True)
-def enlace_planilla(context, tipo, codigo=""):
+def enlace_planilla(context, tipo, codigo="", palabra="Planilla"):
     """{% enlace_planilla "territorios" %}: botón a la planilla de ese tipo; nada para quien no la puede ver."""
     if not tipo_llamado(tipo).puede_ver(context["request"].user):
         return ""
     url = reverse("planilla", args=[tipo]) + (f"?{urlencode({'codigo': codigo})}" if codigo else "")
-    return format_html('<a class="btn btn-outline-primary" href="{}">{}Planilla</a>', url, _dibujo("table"))
+    return format_html('<a class="btn btn-outline-primary" href="{}">{}{}</a>', url, _dibujo("table"), palabra)
 
 
 @register.inclusion_tag("componentes/persona.html", takes_context=True)
