@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from comun.diferencias import palabras_que_cambiaron
 from comun.documentos.arbol import Aviso, Cifra, Enfasis, Enlace, Lista, Parrafo, Tabla, Titulo
 from comun.documentos.canonico import texto_decimal
 
@@ -33,6 +34,11 @@ class Renglon:
     antes: str
     despues: str
     marca: str
+
+    @property
+    def lados(self):
+        """Los trozos de antes y de después, con las palabras que cambiaron marcadas."""
+        return palabras_que_cambiaron(self.antes, self.despues)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from actores.models import Rol
-from informes.models import InformeAnual, ObservacionAnual, VersionAnual
+from informes.models import InformeAnual, ObservacionAnual, Proyecto, VersionAnual
 from tests.fabricas.actores import UsuarioFactory
 from tests.fabricas.emision import informe_emitido, informe_enviado, observacion
 from tests.fabricas.informes import GastoDelAnioFactory, InformeAnualFactory, ProyectoFactory
@@ -210,6 +210,15 @@ def test_se_comparan_dos_versiones(entrar, lectora, proyecto):
         ("10", "20")
     ]
     assert entrar(lectora).get(url(informe)).context["version"].numero == 2
+
+
+def test_al_comparar_se_marcan_las_palabras_que_cambiaron(entrar, lectora, proyecto):
+    informe = informe_emitido(proyecto)
+    Proyecto.objects.filter(pk=proyecto.pk).update(titulo=f"{proyecto.titulo} y del agua")
+
+    pagina = entrar(lectora).get(url(informe, "comparar/")).text
+
+    assert f"{proyecto.titulo}<ins> y del agua</ins>" in pagina
 
 
 def test_sin_versiones_no_hay_que_comparar(entrar, lectora, proyecto):
