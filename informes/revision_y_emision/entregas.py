@@ -1,7 +1,7 @@
-"""Quién ha entregado el informe de un año, quién está atrasado, y el recordatorio a quienes lo están."""
+"""Quién ha entregado el informe de un año, quién está atrasado, y el recordatorio a quien debe enviarlo o emitirlo."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -10,11 +10,14 @@ from django.db.models import Count, Q
 from actores.models import Rol, Usuario
 from comun.models import Bitacora, Correo
 from informes.models import InformeAnual, PlazoDeInforme, Proyecto
+from informes.permissions import puede_emitir_informe
 
 SIN_EMPEZAR = "sin_empezar"
 ATRASADAS = "atrasadas"
 Etapa = PlazoDeInforme.Etapa
 RECORDATORIO = "recordatorio de plazo"
+# Lo enviado se recuerda a quien emite desde estos días antes del plazo de emisión.
+DIAS_DE_AVISO = 7
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,18 @@ class Entrega:
     def esta_atrasada(self):
         return self.falta_enviar or self.falta_emitir
 
-    def _vencio(self, etapa):
+    @property
+    def etapa_por_recordar(self):
+        """La etapa cuyo plazo hay que recordar hoy: el envío atrasado, o la emisión de lo enviado; None si ninguna."""
+        if self.falta_enviar:
+            return Etapa.ENVIO
+        por_emitir = self.estado == InformeAnual.Estado.ENVIADO and not self.esta_emitida
+        return Etapa.EMISION if por_emitir and self._vencio(Etapa.EMISION, en=DIAS_DE_AVISO) else None
+
+    def _vencio(self, etapa, *, en=0):
+        """Si el plazo ya pasó, o habrá pasado en esos días."""
         plazo = self.plazos.get(etapa)
-        return plazo is not None and plazo < self.hoy
+        return plazo is not None and plazo < self.hoy + timedelta(days=en)
 
 
 @dataclass
@@ -103,7 +115,7 @@ def del_estado(todas, estado):
 
 
 def recordar(*, por, anio, hoy):
-    """Escribe a quienes deben enviar un informe atrasado, a lo más una vez al día por informe.
+    """Escribe a quienes deben enviar un informe atrasado o emitir uno enviado, a lo más una vez al día por informe.
 
     Los correos quedan en la bandeja de salida, y cada recordatorio, en la bitácora. Devuelve un Recordatorio.
     """
@@ -112,49 +124,71 @@ def recordar(*, por, anio, hoy):
         # Quien llega segundo espera aquí, y encuentra en la bitácora lo que ya se mandó.
         list(PlazoDeInforme.objects.select_for_update(of=("self",)).filter(clase="anual", anio=anio))
         for entrega in entregas(por, anio=anio, hoy=hoy):
-            if entrega.falta_enviar:
+            if entrega.etapa_por_recordar:
                 _recordar_una(entrega, por, hecho)
     return hecho
 
 
 def _recordar_una(entrega, por, hecho):
-    de_hoy = Bitacora.objects.filter(codigo_objeto=entrega.codigo, detalle__startswith=RECORDATORIO)
+    aviso = f"{RECORDATORIO} de {entrega.etapa_por_recordar.label}"
+    de_hoy = Bitacora.objects.filter(codigo_objeto=entrega.codigo, detalle__startswith=aviso)
     if de_hoy.filter(acto=Bitacora.Acto.ENVIO, ocurrido_at__date=entrega.hoy).exists():
         hecho.de_hoy += 1
         return
-    correos = sorted(set(_quienes_lo_escriben(entrega.proyecto).values_list("email", flat=True)))
+    a_quienes, carta = CARTAS[entrega.etapa_por_recordar]
+    correos = sorted({persona.email for persona in a_quienes(entrega)})
     if not correos:
         hecho.sin_correo = (*hecho.sin_correo, entrega.codigo)
         return
-    Bitacora.objects.create(
-        usuario=por,
-        acto=Bitacora.Acto.ENVIO,
-        codigo_objeto=entrega.codigo,
-        detalle=f"{RECORDATORIO} a {len(correos)} personas",
-    )
-    asunto, texto = _carta(entrega)
+    detalle = f"{aviso} a {len(correos)} personas"
+    Bitacora.objects.create(usuario=por, acto=Bitacora.Acto.ENVIO, codigo_objeto=entrega.codigo, detalle=detalle)
+    asunto, texto = carta(entrega)
     for correo in correos:
-        clave = f"{RECORDATORIO}:{entrega.codigo}:{entrega.hoy}:{correo}"
+        clave = f"{aviso}:{entrega.codigo}:{entrega.hoy}:{correo}"
         Correo.objects.encolar(clave=clave, para=correo, asunto=asunto, texto=texto, sobre=entrega.codigo)
     hecho.enviados += 1
 
 
-def _quienes_lo_escriben(proyecto):
-    """Los editores de sus direcciones; si es nacional, la unidad nacional. Sólo quienes tienen correo."""
-    activos = Usuario.objects.filter(is_active=True).exclude(email="")
-    direcciones = proyecto.direcciones.all()
+def _con_correo():
+    return Usuario.objects.filter(is_active=True).exclude(email="")
+
+
+def _quienes_lo_escriben(entrega):
+    """Los editores de las direcciones del proyecto; si es nacional, la unidad nacional."""
+    direcciones = entrega.proyecto.direcciones.all()
     if not direcciones:
-        return activos.filter(rol=Rol.NACIONAL)
-    return activos.filter(rol=Rol.EDITOR_REGIONAL, direcciones__in=direcciones).distinct()
+        return _con_correo().filter(rol=Rol.NACIONAL)
+    return _con_correo().filter(rol=Rol.EDITOR_REGIONAL, direcciones__in=direcciones).distinct()
 
 
-def _carta(entrega):
-    plazo = entrega.plazos[Etapa.ENVIO]
-    ruta = (entrega.informe or entrega.proyecto).get_absolute_url()
+def _quienes_lo_emiten(entrega):
+    """La unidad nacional, menos quien lo escribió o lo envió."""
+    return [uno for uno in _con_correo().filter(rol=Rol.NACIONAL) if puede_emitir_informe(uno, entrega.informe)]
+
+
+def _carta_de_envio(entrega):
     asunto = f"Informe anual {entrega.anio} atrasado: {entrega.proyecto.codigo}"
     texto = (
         f"El informe anual {entrega.anio} del proyecto «{entrega.proyecto.titulo}» debía enviarse a revisión "
-        f"el {plazo:%d-%m-%Y} y aún no se envía.\n\n{settings.URL_DEL_SITIO}{ruta}\n\n"
+        f"el {entrega.plazos[Etapa.ENVIO]:%d-%m-%Y} y aún no se envía.\n\n"
+        f"{settings.URL_DEL_SITIO}{(entrega.informe or entrega.proyecto).get_absolute_url()}\n\n"
         "Recibes este correo porque puedes editar ese proyecto."
     )
     return asunto, texto
+
+
+def _carta_de_emision(entrega):
+    asunto = f"Informe anual {entrega.anio} por emitir: {entrega.proyecto.codigo}"
+    texto = (
+        f"El informe anual {entrega.anio} del proyecto «{entrega.proyecto.titulo}» está enviado a revisión y aún no se "
+        f"emite. El plazo de emisión es el {entrega.plazos[Etapa.EMISION]:%d-%m-%Y}.\n\n"
+        f"{settings.URL_DEL_SITIO}{entrega.informe.get_absolute_url()}\n\n"
+        "Recibes este correo porque puedes emitirlo."
+    )
+    return asunto, texto
+
+
+CARTAS = {
+    Etapa.ENVIO: (_quienes_lo_escriben, _carta_de_envio),
+    Etapa.EMISION: (_quienes_lo_emiten, _carta_de_emision),
+}

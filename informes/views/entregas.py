@@ -87,7 +87,7 @@ def lista(request):
         "anio": anio,
         "cuentas": _cuentas(todas, anio),
         "plazos": PlazoDeInforme.objects.filter(clase="anual", anio=anio).order_by("fecha"),
-        "por_recordar": puede_recordar_entregas(request.user) and any(una.falta_enviar for una in todas),
+        "por_recordar": puede_recordar_entregas(request.user) and any(una.etapa_por_recordar for una in todas),
     }
     return mostrar_listado(request, "informes/entregas/lista.html", contexto, f"entregas-{anio}")
 
@@ -100,7 +100,7 @@ def avisar(request):
     hecho = recordar(por=request.user, anio=anio, hoy=timezone.localdate())
     messages.success(request, f"Recordatorios enviados: {hecho.enviados}. Ya se habían enviado hoy: {hecho.de_hoy}.")
     if hecho.sin_correo:
-        messages.warning(request, f"Nadie con correo puede editar: {', '.join(hecho.sin_correo)}.")
+        messages.warning(request, f"Nadie con correo puede enviarlo o emitirlo: {', '.join(hecho.sin_correo)}.")
     return redirect(f"{reverse('entregas_lista')}?anio={anio}")
 
 

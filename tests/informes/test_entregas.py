@@ -1,7 +1,7 @@
 """Quién entregó y quién está atrasado, y el recordatorio a quienes lo están."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from actores.models import Rol
 from comun.models import Bitacora, Correo
-from informes.models import PlazoDeInforme
+from informes.models import InformeAnual, PlazoDeInforme
 from informes.revision_y_emision.entregas import del_estado, entregas, recordar
 from tests.fabricas.actores import UsuarioFactory
 from tests.fabricas.emision import informe_emitido, informe_enviado
@@ -93,6 +93,41 @@ def test_recuerda_a_los_editores_una_vez_al_dia_y_lo_anota(nacional, encargada, 
     assert Bitacora.objects.get(acto="envio").codigo_objeto == f"IA-{proyecto.atlas_project_id}-2020"
 
 
+@pytest.mark.parametrize(
+    ("plazo", "recuerda"),
+    [(-1, True), (0, True), (6, True), (7, False)],
+    ids=["pasado", "hoy", "en seis días", "en siete"],
+)
+def test_lo_enviado_se_recuerda_a_quien_lo_puede_emitir(nacional, plazo, recuerda):
+    hoy = timezone.localdate()
+    plazos(emision=hoy + timedelta(days=plazo))
+    nacional.email = "emite@ejemplo.cl"
+    nacional.save()
+    informe = informe_enviado(por=UsuarioFactory(rol=Rol.NACIONAL, email="envia@ejemplo.cl"))
+
+    hechos = [recordar(por=nacional, anio=2020, hoy=hoy) for _ in range(2)]
+
+    cartas = [(carta.para, informe.get_absolute_url() in carta.texto) for carta in Correo.objects.all()]
+    assert cartas == ([("emite@ejemplo.cl", True)] if recuerda else [])
+    assert [(hecho.enviados, hecho.de_hoy) for hecho in hechos] == [(int(recuerda), 0), (0, int(recuerda))]
+
+
+def test_el_recordatorio_de_envio_no_calla_al_de_emision_del_mismo_dia(nacional, encargada, valparaiso):
+    hoy = timezone.localdate()
+    plazos()
+    nacional.email = "emite@ejemplo.cl"
+    nacional.save()
+    informe = InformeAnualFactory(proyecto=ProyectoFactory(direcciones=[valparaiso]))
+
+    recordar(por=nacional, anio=2020, hoy=hoy)
+    InformeAnual.objects.filter(pk=informe.pk).update(
+        estado="enviado", enviado_por=encargada, enviado_at=timezone.now()
+    )
+    recordar(por=nacional, anio=2020, hoy=hoy)
+
+    assert [carta.para for carta in Correo.objects.order_by("pk")] == [encargada.email, "emite@ejemplo.cl"]
+
+
 # --- La página ---
 
 
@@ -125,7 +160,7 @@ def test_recordar_vuelve_a_la_pagina_y_dice_que_hizo(entrar, nacional):
     respuesta = entrar(nacional).post("/informes/entregas/recordar/", {"anio": "2020"}, follow=True)
 
     assert "Recordatorios enviados: 0" in respuesta.text
-    assert "Nadie con correo puede editar" in respuesta.text
+    assert "Nadie con correo puede enviarlo" in respuesta.text
 
 
 def test_las_consultas_no_crecen_con_las_filas(entrar, nacional, consultas_de, valparaiso):
