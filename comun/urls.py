@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from comun.views import buscar, eliminados, galeria, historial, manual, planillas
+from comun.views import buscar, eliminados, fechas, galeria, historial, manual, planillas
 
 urlpatterns = [
     path("buscar/", buscar.buscar, name="buscar"),
     path("buscar/<str:tipo>.json", buscar.buscar_json, name="buscar_json"),
+    path("dia-habil.json", fechas.dia_habil_json, name="dia_habil_json"),
     path("galeria/", galeria.galeria, name="galeria"),
     path("eliminar/<slug:tipo>/<str:codigo>/", eliminados.confirmar, name="eliminar"),
     path("eliminados/", eliminados.lista, name="eliminados_lista"),

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from comun.acceso import exigir
+from comun.fechas import FechaLimite
 from comun.tablas import Columna, Tabla
 from comun.templatetags.componentes import AVISOS, chip
 
@@ -48,6 +49,7 @@ class FormularioDeEjemplo(forms.Form):
     nombre = forms.CharField(label="Nombre", max_length=60)
     tipo = forms.ChoiceField(label="Tipo", choices=[("", "Elige uno"), ("a", "Mesa territorial"), ("b", "Comité")])
     inicio = forms.DateField(label="Inicio", help_text="Día, mes y año: 20-11-2026.")
+    vence = forms.DateField(label="Fecha límite", widget=FechaLimite())
     detalle = forms.CharField(label="Detalle", required=False, widget=forms.Textarea({"rows": 3}))
     publicada = forms.BooleanField(label="Publicada", required=False)
 
@@ -86,6 +88,8 @@ def galeria(request):
         "tabla_vacia": Tabla(COLUMNAS, [], request, vacio="Aún no hay mesas. Crea la primera.", prefijo="otra_"),
         "filtro": SimpleNamespace(form=FiltroDeEjemplo(request.GET or None)),
         "filtro_puesto": SimpleNamespace(form=FiltroDeEjemplo({"buscar": "agua", "region": "05"}, auto_id="puesto_%s")),
-        "formulario": FormularioDeEjemplo({"nombre": "Mesa Campanilla", "inicio": "31-02-2026"}, auto_id="ejemplo_%s"),
+        "formulario": FormularioDeEjemplo(
+            {"nombre": "Mesa Campanilla", "inicio": "31-02-2026", "vence": "2026-11-22"}, auto_id="ejemplo_%s"
+        ),
     }
     return render(request, "comun/galeria.html", contexto)

@@ -1,6 +1,8 @@
 from django.contrib import admin
+from django.db import models
 
 from comun.admin import AdminDeLectura, AdminRegistrado
+from comun.fechas import FechaLimite
 from informes.models import ArchivoAnual, ObservacionAnual, PlazoDeInforme, VersionAnual
 
 
@@ -38,3 +40,4 @@ class PlazoDeInformeAdmin(AdminRegistrado):
     list_display = ("clase", "anio", "etapa", "fecha")
     list_filter = ("clase", "anio", "etapa")
     ordering = ("-anio", "fecha")
+    formfield_overrides = {models.DateField: {"widget": FechaLimite}}

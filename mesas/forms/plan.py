@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from actores.models import Actor
 from comun.edicion import FilaVersionada, FormularioVersionado, conjunto_de
 from comun.eleccion import Eleccion
+from comun.fechas import FechaLimite
 from comun.models.fecha_vaga import Precision
 from mesas.forms.campos import Fecha
 from mesas.models import ActividadPlan, Diagnostico, DocumentoMesa, Eje, EstadoActividad, Mesa
@@ -74,7 +75,7 @@ class FormularioDeDocumento(ConRotulos):
         model = DocumentoMesa
         fields = ("tipo", "numero", "fecha", "materia", "emisor", "rige", "vigente_desde", "vigente_hasta")
         fields += ("enlace", "fuente")
-        widgets = dict.fromkeys(("fecha", "vigente_desde", "vigente_hasta"), Fecha())
+        widgets = {**dict.fromkeys(("fecha", "vigente_desde"), Fecha()), "vigente_hasta": FechaLimite()}
 
 
 class FormularioDeDiagnostico(ConFechaVaga):
@@ -128,11 +129,13 @@ class FormularioDeActividad(ConFechaVaga):
         model = ActividadPlan
         fields = ("nombre", "eje", "resultado_esperado", "responsable", "precision", "desde", "hasta", "programa")
         fields += ("recursos", "fuente")
-        widgets = {"resultado_esperado": forms.Textarea({"rows": 3}), "desde": Fecha(), "hasta": Fecha()}
+        widgets = {"resultado_esperado": forms.Textarea({"rows": 3}), "desde": FechaLimite(), "hasta": FechaLimite()}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["responsable"].queryset = Actor.objects.para_elegir(ya_elegido=self.instance.responsable_id)
+        for extremo in ("desde", "hasta"):
+            self.fields[extremo].widget.avisa = self["precision"].value() in {Precision.DIA, Precision.RANGO}
         self.fields["eje"].queryset = self.instance.mesa.ejes.order_by("orden", "nombre")
         self.fields["eje"].empty_label = "Sin eje"
         self.fields["programa"].queryset = self.fields["programa"].queryset.order_by("nombre")

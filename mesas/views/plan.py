@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
+from comun.fechas import avisos_de
 from mesas.forms.plan import (
     ConjuntoDeEjes,
     FormularioDeActividad,
@@ -22,6 +23,8 @@ def escribir(peticion, form, mesa, *, seccion, titulo, accion, hecho):
     """Muestra el formulario o, si se mandó y vale, guarda y vuelve a la sección de la mesa."""
     if peticion.method == "POST" and form.is_valid() and form.guardar(por=peticion.user):
         messages.success(peticion, hecho)
+        for frase in avisos_de(form):
+            messages.warning(peticion, frase)
         return redirect(url_de(mesa, seccion[1]))
     contexto = {"form": form, "mesa": mesa, "seccion": seccion, "titulo": titulo, "accion": accion}
     contexto["objeto"] = form.instance if form.instance.pk else None

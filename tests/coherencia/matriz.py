@@ -283,6 +283,7 @@ CUENTAS = {
 COMUN = {
     "buscar": Ruta(TODOS_200),
     "galeria": Ruta(PERSONAL_200),
+    "dia_habil_json": Ruta(TODOS_200),
     "buscar_json": Ruta(PERSONAL_200, lambda elenco: {"tipo": "actor"}),
     "eliminar": Ruta(SUYA_200, mesa_por_eliminar, GET_Y_POST, post=Escritura(SUYA, una_eliminacion)),
     "eliminados_lista": Ruta("200 403 200 200 403 200"),
