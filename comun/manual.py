@@ -157,6 +157,7 @@ TAREAS = (
             "usuarios_lista",
             "usuario_detalle",
             "usuario_trasladar",
+            "usuario_traspasar",
             "usuario_acceso",
             "usuario_quitar_segundo_factor",
         ),

@@ -13,6 +13,7 @@ from informes.views import (
     proyecto_edicion,
     proyectos,
     tablero,
+    traspaso,
     versiones,
 )
 
@@ -42,6 +43,7 @@ urlpatterns = [
         versiones.cifra,
         name="informe_anual_version_cifra",
     ),
+    path("administracion/usuarios/<str:usuario>/traspasar/", traspaso.traspasar_lo_suyo, name="usuario_traspasar"),
     path("informes/entregas/", entregas.lista, name="entregas_lista"),
     path("informes/entregas/recordar/", entregas.avisar, name="entregas_recordar"),
     path("informes/observaciones/<codigo>/atender/", emision.resolver, name="informe_anual_resolver"),

@@ -88,15 +88,23 @@ def _otra_persona(request, usuario):
     return persona
 
 
+def _con_sus_mesas(persona):
+    return {"persona": persona, "mesas": persona.mesas_a_cargo.order_by("codigo")}
+
+
+def _a_lo_que_sigue(persona):
+    """Tras cambiar su cuenta: a pasar las mesas que deja, si las tiene; si no, a su ficha."""
+    return redirect("usuario_traspasar", persona.username) if persona.mesas_a_cargo.exists() else redirect(persona)
+
+
 @require_safe
 def detalle(request, usuario):
     persona = _cuenta(request, usuario)
     contexto = {
-        "persona": persona,
+        **_con_sus_mesas(persona),
         "es_propia": persona == request.user,
         "direcciones": nombres_de_direcciones(persona),
         "ingreso": ultimo_ingreso(persona),
-        "mesas": persona.mesas_a_cargo.order_by("codigo"),
     }
     return render(request, "actores/usuarios/detalle.html", contexto)
 
@@ -114,8 +122,8 @@ def trasladar(request, usuario):
             motivo=form.cleaned_data["motivo"],
         )
         messages.success(request, f"{persona} es ahora {persona.get_rol_display()} y deberá volver a entrar.")
-        return redirect(persona)
-    return render(request, "actores/usuarios/trasladar.html", {"form": form, "persona": persona})
+        return _a_lo_que_sigue(persona)
+    return render(request, "actores/usuarios/trasladar.html", {"form": form, **_con_sus_mesas(persona)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -128,8 +136,8 @@ def acceso(request, usuario):
         cambiar(por=request.user, motivo=form.cleaned_data["motivo"])
         hecho = "puede volver a entrar" if persona.is_active else "ya no puede entrar, y lo que tenía abierto se cerró"
         messages.success(request, f"{persona} {hecho}.")
-        return redirect(persona)
-    return render(request, "actores/usuarios/acceso.html", {"form": form, "persona": persona})
+        return redirect(persona) if persona.is_active else _a_lo_que_sigue(persona)
+    return render(request, "actores/usuarios/acceso.html", {"form": form, **_con_sus_mesas(persona)})
 
 
 @require_POST

@@ -251,6 +251,11 @@ class Mesa(Codificado, Registrado):
         for nombre in set(nombres) - set(self.alias.values_list("nombre", flat=True)):
             self.agregar_alias(nombre)
 
+    def entregar(self, *, a, por, motivo=""):
+        """Queda a cargo de otra persona; lo que hizo quien la llevaba sigue a su nombre."""
+        self.encargado = a
+        self.registrar(por=por, motivo=motivo)
+
     def avanzar_fase(self, *, a, por, el=None, motivo=""):
         """Lleva la mesa a la fase `a`, si desde la actual se puede, y anota desde cuándo (`el`).
 

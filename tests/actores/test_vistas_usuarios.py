@@ -102,7 +102,7 @@ def test_la_ficha_dice_que_mesas_hay_que_entregar(cliente, encargada, valparaiso
     texto = cliente.get(pagina_de(encargada)).text
 
     assert "Mesa del Estero" in texto
-    assert "Entregar" in texto
+    assert "Traspasar" in texto
 
 
 @pytest.mark.parametrize("nombre", ["usuario_trasladar", "usuario_acceso", "usuario_quitar_segundo_factor"])

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from comun.borrado import eliminar
 from informes.models import InformeAnual, Producto, Proyecto
+from mesas.models import Mesa
 from tests.coherencia import envios_de_planillas as p
 from tests.coherencia import envios_del_directorio as d
 from tests.coherencia.escritura import SUYA, TODOS_302, Escritura
 from tests.coherencia.matriz_mesas import EDICION_DE_MESAS
-from tests.fabricas.actores import CLAVE, ActorFactory
+from tests.fabricas.actores import CLAVE, ActorFactory, UsuarioFactory
 from tests.fabricas.comun import CifraDeclaradaFactory
 from tests.fabricas.emision import informe_emitido, informe_enviado, observacion
 from tests.fabricas.informes import (
@@ -218,6 +219,16 @@ def traslado(elenco, usuario):
     return {"rol": "editor_regional", "direcciones": [elenco.maule.codigo], "motivo": "Asume en Maule"}
 
 
+def quien_lleva_una_mesa(elenco):
+    MesaFactory(direcciones=[elenco.valparaiso], encargado=elenco.encargada)
+    return {"usuario": elenco.encargada.username}
+
+
+def un_traspaso(elenco, usuario):
+    otra = UsuarioFactory(rol="editor_regional", direcciones=[elenco.valparaiso])
+    return {"mesas": [Mesa.objects.get().codigo], "a": otra.username, "motivo": "Se va a otra región"}
+
+
 NO_ESCRIBE = Escritura(TODOS_302, escribe=False)
 
 
@@ -271,6 +282,9 @@ CUENTAS = {
     "usuarios_lista": Ruta(SOLO_ADMINISTRA),
     "usuario_detalle": Ruta(SOLO_ADMINISTRA, una_cuenta),
     "usuario_trasladar": Ruta(SOLO_ADMINISTRA, una_cuenta, GET_Y_POST, post=Escritura(SOLO_ADMINISTRA_ENVIA, traslado)),
+    "usuario_traspasar": Ruta(
+        SOLO_ADMINISTRA, quien_lleva_una_mesa, GET_Y_POST, post=Escritura(SOLO_ADMINISTRA_ENVIA, un_traspaso)
+    ),
     "usuario_acceso": Ruta(SOLO_ADMINISTRA, una_cuenta, GET_Y_POST, post=Escritura(SOLO_ADMINISTRA_ENVIA, con_motivo)),
     "usuario_quitar_segundo_factor": Ruta(
         SOLO_ADMINISTRA, una_cuenta, GET_Y_POST, post=Escritura(SOLO_ADMINISTRA_ENVIA, con_motivo)

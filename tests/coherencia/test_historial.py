@@ -32,6 +32,7 @@ SIN_ENLACE = {
     "usuario_acceso",
     "usuario_quitar_segundo_factor",
     "usuario_trasladar",
+    "usuario_traspasar",
 }
 DE_PASO = ("_crear", "_archivo", "_cifra", "_corregir", "_enviar", "_observar", "_comentar", "_emitir", "_retomar")
 DE_UN_OBJETO = sorted(
