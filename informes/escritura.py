@@ -1,11 +1,15 @@
 """Escribir una sección de un informe: la guarda quien leyó lo último; a quien llega segundo se le dice qué había."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 
 from django.db import transaction
 
 from comun.models import EdicionSimultanea, ObjetoSellado
 from informes.models import InformeAnual, PropuestaAceptada, SeccionNarrativa
+
+AUTOGUARDADO = "Autoguardado"
+SENTADA = timedelta(minutes=30)
 
 
 class ConflictoDeTexto(EdicionSimultanea):
@@ -29,9 +33,10 @@ def mientras_se_edita(informe):
         yield
 
 
-def escribir(*, informe, clave, producto, version_leida, texto, vigente, por):
+def escribir(*, informe, clave, producto, version_leida, texto, vigente, por, motivo=""):
     """Guarda el texto y devuelve la sección. Repetir el mismo envío no cambia nada ni es un conflicto.
 
+    Con motivo AUTOGUARDADO, lo que la misma persona escribe de una sentada queda en una sola fila del historial.
     Levanta ConflictoDeTexto si la versión guardada ya no es `version_leida` (0: aún no existía) y ObjetoSellado si
     el informe ya no se edita.
     """
@@ -41,11 +46,32 @@ def escribir(*, informe, clave, producto, version_leida, texto, vigente, por):
             return seccion
         if ya_no_es_la_leida(seccion, version_leida):
             raise ConflictoDeTexto(seccion)
+        previa = seccion and seccion.history.first()
         seccion = seccion or SeccionNarrativa(informe=informe, clave=clave, producto=producto)
         seccion.texto, seccion.vigente = texto, vigente
         seccion.full_clean()
-        seccion.registrar(por=por)
+        seccion.registrar(por=por, motivo=motivo)
+        if previa:
+            _unir_si_es_la_misma_sentada(previa, seccion.history.first(), informe)
     return seccion
+
+
+def _unir_si_es_la_misma_sentada(previa, ultima, informe):
+    """Deja sólo la última de dos filas seguidas del historial si la previa fue un autoguardado de la misma sentada.
+
+    La sentada termina a los treinta minutos sin escribir, si escribe otra persona o si el informe cambia de estado:
+    lo que se envió a revisión conserva su fila. Las versiones siguen corriendo, y con ellas el aviso de conflicto.
+    """
+    es_la_misma = (
+        previa.history_change_reason == AUTOGUARDADO
+        and previa.history_user_id == ultima.history_user_id
+        and ultima.history_date - previa.history_date < SENTADA
+        and not informe.history.filter(history_date__gt=previa.history_date).exists()
+    )
+    if es_la_misma:
+        ultima.history_type = previa.history_type
+        previa.delete()
+        ultima.save(update_fields=["history_type"])
 
 
 def ya_no_es_la_leida(seccion, version_leida):

@@ -12,7 +12,7 @@ from comun.acceso import exigir, obtener_visible
 from comun.formatos import formato
 from comun.models import ObjetoSellado
 from informes.armado.anual import Material
-from informes.escritura import ConflictoDeTexto, autor_de, escribir, seccion_guardada, usar_propuesta
+from informes.escritura import AUTOGUARDADO, ConflictoDeTexto, autor_de, escribir, seccion_guardada, usar_propuesta
 from informes.forms.escritura import TextoDeSeccion
 from informes.metricas import cuadratura
 from informes.metricas.propuestas import propuestas
@@ -52,7 +52,7 @@ def guardar(request, codigo, nombre):
     if not form.is_valid():
         return JsonResponse({"errores": [frase for frases in form.errors.values() for frase in frases]}, status=422)
     try:
-        guardada = _escribir(material, actual, form, request.user)
+        guardada = _escribir(material, actual, form, request.user, motivo=AUTOGUARDADO)
     except ConflictoDeTexto as conflicto:
         return JsonResponse(_ajeno(conflicto.guardada), status=409)
     except ObjetoSellado as cerrado:
@@ -132,8 +132,8 @@ def _guardar_texto(request, contexto, form):
     return redirect(actual.url)
 
 
-def _escribir(material, actual, form, usuario, *, frase=""):
-    campos = form.campos
+def _escribir(material, actual, form, usuario, *, frase="", motivo=""):
+    campos = {**form.campos, "motivo": motivo}
     if frase:
         campos["texto"] = f"{campos['texto']}\n\n{frase}".strip()
     return escribir(informe=material.informe, clave=actual.clave, producto=actual.producto, por=usuario, **campos)
