@@ -3,6 +3,7 @@
 import io
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
 
 from comun.planillas import aplicar, exportar, leer_libro, previsualizar, tipo_llamado
 from comun.planillas.lectura import ETIQUETA_DEL_TIPO
@@ -20,10 +21,19 @@ def libro_del_tipo(tipo, hojas):
         pagina = libro.create_sheet(nombre)
         pagina.append(encabezados)
         for fila in filas:
-            pagina.append([fila.get(encabezado) for encabezado in encabezados])
+            pagina.append([_celda(pagina, fila.get(encabezado)) for encabezado in encabezados])
     salida = io.BytesIO()
     libro.save(salida)
     return salida.getvalue()
+
+
+def _celda(pagina, valor):
+    """Un texto es texto aunque empiece con «=»."""
+    if not isinstance(valor, str):
+        return valor
+    celda = Cell(pagina, row=1, column=1, value=valor)
+    celda.data_type = "s"
+    return celda
 
 
 def mirar(contenido, por=None):
