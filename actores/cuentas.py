@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 
 from comun.models import Bitacora
 
@@ -34,6 +35,10 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):
     def respond_user_inactive(self, request, user):
         messages.error(request, self.error_messages["account_inactive"])
         return redirect("account_login")
+
+    def login(self, request, user):
+        super().login(request, user)
+        user.anotar_visita(al=timezone.now())
 
     def format_email_subject(self, subject):
         return f"Mesas Territoriales: {subject}"

@@ -134,6 +134,7 @@ TAREAS = (
             "inicio",
             "buscar",
             "tablero",
+            "novedades",
             "informes_lista",
             "informe_anual",
             "informe_anual_cifra",

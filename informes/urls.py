@@ -10,6 +10,7 @@ from informes.views import (
     gastos,
     informes_anuales,
     inicio,
+    novedades,
     proyecto_edicion,
     proyectos,
     tablero,
@@ -19,6 +20,7 @@ from informes.views import (
 
 urlpatterns = [
     path("", inicio.inicio, name="inicio"),
+    path("novedades/", novedades.lista, name="novedades"),
     path("tablero/", tablero.tablero, name="tablero"),
     path("cifras/<str:codigo>/", cifras_declaradas.detalle, name="cifra_declarada"),
     path("informes/", informes_anuales.lista, name="informes_lista"),

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models, transaction
@@ -13,6 +15,10 @@ class Rol(models.TextChoices):
     NACIONAL = "nacional", "unidad nacional"
     OBSERVADOR = "observador", "observador"
     ADMINISTRADOR = "administrador", "administrador"
+
+
+# Una jornada: quien vuelve a entrar dentro de ella sigue en la misma visita.
+DURACION_DE_VISITA = timedelta(hours=8)
 
 
 class HistorialDeUsuario(Historial):
@@ -70,9 +76,14 @@ class Usuario(AbstractUser):
     # Sube cada vez que hay que cerrar las sesiones abiertas: va en el sello de cada una.
     generacion_de_sesion = models.PositiveIntegerField("generación de sus sesiones", default=0, editable=False)
 
+    # Cuándo empezaron la visita en curso y la de antes; se anotan al ingresar, nunca al mirar una página.
+    visita_desde = models.DateTimeField("en visita desde", null=True, editable=False)
+    visita_anterior = models.DateTimeField("visita anterior", null=True, editable=False)
+
     objects = UsuarioManager()
     history = HistorialDeUsuario(
-        m2m_fields=[direcciones], excluded_fields=["password", "last_login", "generacion_de_sesion"]
+        m2m_fields=[direcciones],
+        excluded_fields=["password", "last_login", "generacion_de_sesion", "visita_desde", "visita_anterior"],
     )
 
     class Meta:
@@ -142,6 +153,14 @@ class Usuario(AbstractUser):
         return f"{resumen}:{self.rol}:{self.generacion_de_sesion}"
 
     # --- verbos ---
+
+    def anotar_visita(self, *, al):
+        """Ingresó en `al`: empieza otra visita si pasó una jornada desde que empezó la anterior. No deja historial."""
+        if self.visita_desde and al - self.visita_desde < DURACION_DE_VISITA:
+            return
+        self.visita_anterior, self.visita_desde = self.visita_desde, al
+        visitas = {"visita_desde": self.visita_desde, "visita_anterior": self.visita_anterior}
+        type(self).objects.filter(pk=self.pk).update(**visitas)
 
     def cerrar_sesiones(self, *, por, motivo=""):
         """Quien las tenga abiertas deberá volver a entrar."""

@@ -77,17 +77,42 @@ def _registros(fuentes, claves):
     claves = list(claves)
     hallados = {}
     for i in {fuente for _, _, fuente in claves}:
-        modelo = fuentes[i].modelo.history.model
-        previo = modelo.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
-        previo = previo.order_by("-history_id").values("history_id")[:1]
-        suyos = modelo.objects.filter(history_id__in=[clave for _, clave, fuente in claves if fuente == i])
-        suyos = list(suyos.select_related("history_user").annotate(registro_previo=Subquery(previo)))
-        anteriores = modelo.objects.in_bulk(
-            [registro.registro_previo for registro in suyos if registro.registro_previo]
-        )
-        for registro in suyos:
-            hallados[i, registro.history_id] = (registro, anteriores.get(registro.registro_previo))
+        suyos = fuentes[i].modelo.history.filter(history_id__in=[clave for _, clave, fuente in claves if fuente == i])
+        for registro, anterior in con_su_anterior(suyos.select_related("history_user")):
+            hallados[i, registro.history_id] = (registro, anterior)
     return [hallados[fuente, clave] for _, clave, fuente in claves]
+
+
+def con_su_anterior(registros):
+    """Pares (registro, el anterior del mismo objeto o None) de una consulta sobre un historial; hace dos."""
+    modelo = registros.model
+    previo = modelo.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+    previo = previo.order_by("-history_id").values("history_id")[:1]
+    leidos = list(registros.annotate(registro_previo=Subquery(previo)))
+    anteriores = modelo.objects.in_bulk([uno.registro_previo for uno in leidos if uno.registro_previo])
+    return [(uno, anteriores.get(uno.registro_previo)) for uno in leidos]
+
+
+def diferencias(registro, anterior, muchos):
+    """Ternas (campo, antes, después) de lo que cambió, sin escribir; de lo que nace, sólo lo que trae.
+
+    `muchos`: las `relaciones` de ambos registros.
+    """
+    nacio = registro.history_type == "+" or anterior is None
+    for campo in registro.tracked_fields:
+        if campo.name in QUE_NO_SE_CUENTAN:
+            continue
+        despues = getattr(registro, campo.attname)
+        antes = None if nacio else getattr(anterior, campo.attname)
+        if antes != despues and not (nacio and despues in (None, "")):
+            yield campo, antes, despues
+    for campo in registro._history_m2m_fields:
+        despues = muchos.get((type(registro), campo.name, registro.history_id), frozenset())
+        antes = frozenset()
+        if not nacio:
+            antes = muchos.get((type(registro), campo.name, anterior.history_id), frozenset())
+        if antes != despues:
+            yield campo, antes, despues
 
 
 class _Redactor:
@@ -97,7 +122,7 @@ class _Redactor:
         self.modelo = modelo
         self.reservados = reservados
         todos = [registro for par in registros for registro in par if registro is not None]
-        self.muchos = _relaciones(todos)
+        self.muchos = relaciones(todos)
         self.objetos, self.visibles = _nombrados(usuario, todos, self.muchos)
 
     def movimiento(self, registro, anterior):
@@ -125,20 +150,9 @@ class _Redactor:
 
     def _cambios(self, registro, anterior):
         nacio = registro.history_type == "+" or anterior is None
-        for campo in registro.tracked_fields:
-            if campo.name in QUE_NO_SE_CUENTAN:
-                continue
-            despues = getattr(registro, campo.attname)
-            antes = None if nacio else getattr(anterior, campo.attname)
-            if antes != despues and not (nacio and despues in (None, "")):
-                yield self._cambio(registro, campo, self._escribir(campo, antes), self._escribir(campo, despues), nacio)
-        for campo in registro._history_m2m_fields:
-            despues = self.muchos.get((type(registro), campo.name, registro.history_id), frozenset())
-            antes = frozenset()
-            if not nacio:
-                antes = self.muchos.get((type(registro), campo.name, anterior.history_id), frozenset())
-            if antes != despues:
-                yield self._cambio(registro, campo, self._listar(campo, antes), self._listar(campo, despues), nacio)
+        for campo, antes, despues in diferencias(registro, anterior, self.muchos):
+            escribir = self._listar if campo.many_to_many else self._escribir
+            yield self._cambio(registro, campo, escribir(campo, antes), escribir(campo, despues), nacio)
 
     def _cambio(self, registro, campo, antes, despues, nacio):
         if registro.instance_type is self.modelo and campo.name in self.reservados:
@@ -177,7 +191,7 @@ def _foraneas(registro):
     return [campo for campo in registro.tracked_fields if campo.remote_field]
 
 
-def _relaciones(registros):
+def relaciones(registros):
     """{(modelo de historial, campo, registro): claves} de lo muchos a muchos: una consulta por campo."""
     salida = {}
     for modelo in {type(registro) for registro in registros}:

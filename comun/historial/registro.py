@@ -33,7 +33,8 @@ class Historiado:
     levanta Http404; sin ella, el de `modelo.objects.visibles_para`. `ademas`: lo que no se va con el objeto pero
     cuenta su historia (el acta de una sesión). `reservados`: función (usuario, objeto) que da los nombres de los
     campos del objeto que esa persona no puede leer. `puede_eliminar`: predicado (usuario, objeto); sin él, nadie lo
-    elimina desde su página. `ficha`: función del objeto que da la página donde se mira. `al_eliminar`: función del
+    elimina desde su página. `que_le_tocan`: función del usuario que da los objetos cuyos cambios se le cuentan; sin
+    ella, todos los que ve. `ficha`: función del objeto que da la página donde se mira. `al_eliminar`: función del
     objeto que da la página a la que se va cuando ya no está.
     """
 
@@ -45,11 +46,16 @@ class Historiado:
     puede_eliminar: Callable = _nadie
     ficha: Callable = _su_ficha
     al_eliminar: Callable | None = None
+    que_le_tocan: Callable | None = None
 
     def objeto(self, usuario, codigo):
         if self.obtener:
             return self.obtener(usuario, codigo)
         return obtener_visible(self.modelo.objects, usuario, codigo=codigo)
+
+    def que_tocan_a(self, usuario):
+        """Los objetos visibles cuyos cambios le importan."""
+        return self.que_le_tocan(usuario) if self.que_le_tocan else self.modelo.objects.visibles_para(usuario)
 
     @property
     def partes(self):
@@ -63,6 +69,11 @@ def anunciar(*historiados):
     for uno in historiados:
         _POR_TIPO[uno.tipo] = uno
         _POR_MODELO[uno.modelo] = uno
+
+
+def anunciados():
+    """Todos los tipos, en el orden en que se anunciaron."""
+    return list(_POR_TIPO.values())
 
 
 def historiado(tipo):

@@ -15,6 +15,7 @@ from informes.metricas import pais
 from informes.mi_trabajo import grupos_para, sesiones_cercanas, visibles
 from informes.models import InformeAnual, Proyecto
 from informes.views.emision import TONOS
+from informes.views.novedades import novedades_para
 from mesas.models import Compromiso, Mesa, Sesion
 from mesas.views.mesas import fecha_escrita
 from mesas.views.tablas_proceso import chip_de_sesion
@@ -22,13 +23,15 @@ from territorios.en_vigor import acotadas
 
 POR_PAGINA = 8
 FILAS = 5
+NOVEDADES = 10
 
 
 @require_safe
 def inicio(request):
     plantilla, contexto = PAGINAS[request.user.rol]
     hoy = timezone.localdate()
-    return render(request, plantilla, {"hoy": hoy, **contexto(request, hoy)})
+    novedades = novedades_para(request, a_lo_mas=NOVEDADES)
+    return render(request, plantilla, {"hoy": hoy, "novedades": novedades, **contexto(request, hoy)})
 
 
 def regional(peticion, hoy):

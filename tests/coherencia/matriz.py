@@ -352,6 +352,7 @@ MESAS = {
 INFORMES = {
     "inicio": Ruta(TODOS_200),
     "tablero": Ruta(PERSONAL_200),
+    "novedades": Ruta(TODOS_200),
     "proyectos_lista": Ruta(TODOS_200),
     "proyecto_detalle": Ruta(SUYOS_200, proyecto),
     "proyecto_fuentes": Ruta(SUYOS_200, proyecto),
