@@ -16,10 +16,8 @@ from config import iconos
 ARCHIVOS = {
     "npm/bootstrap/css/bootstrap.min.css": "bootstrap/dist/css/bootstrap.min.css",
     "npm/bootstrap/css/bootstrap.min.css.map": "bootstrap/dist/css/bootstrap.min.css.map",
-    **{
-        f"npm/roboto/roboto-latin-{peso}-normal.woff2": f"@fontsource/roboto/files/roboto-latin-{peso}-normal.woff2"
-        for peso in (400, 500, 700)
-    },
+    # Una sola letra con todos sus grosores pesa la mitad que tres.
+    "npm/roboto/roboto-latin-wght-normal.woff2": "@fontsource-variable/roboto/files/roboto-latin-wght-normal.woff2",
 }
 HOJA_DE_ICONOS = "npm/iconos.svg"
 

@@ -1,4 +1,8 @@
-"""Nadie entra sin sesión, salvo a las rutas públicas que enumera una sola lista; ni administra sin segundo factor."""
+"""Lo que rodea a toda vista.
+
+Nadie entra sin sesión, salvo a las rutas públicas que enumera una sola lista; ni administra sin segundo factor. Y lo
+que se lee viaja comprimido.
+"""
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -6,6 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 
 from config.rutas_publicas import RUTAS_PUBLICAS
@@ -47,3 +52,14 @@ class ExigeSegundoFactor:
             return None
         messages.warning(request, "Antes de administrar, activa tu segundo factor: un código en tu teléfono.")
         return redirect("mfa_activate_totp")
+
+
+class ComprimeTexto(GZipMiddleware):
+    """Comprime las páginas y los datos, también sin proxy delante; un PDF o un libro ya vienen comprimidos."""
+
+    TEXTOS = ("text/", "application/json")
+
+    def process_response(self, request, response):
+        if not response.get("Content-Type", "").startswith(self.TEXTOS):
+            return response
+        return super().process_response(request, response)

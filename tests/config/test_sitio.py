@@ -47,6 +47,18 @@ def test_las_cabeceras_de_seguridad_estan(client):
     assert cabeceras["Referrer-Policy"] == "same-origin"
 
 
+def test_las_paginas_viajan_comprimidas_y_los_archivos_como_son(entrar, encargada):
+    cliente = entrar(encargada)
+
+    pagina, libro = (
+        cliente.get("/actores/", consulta, headers={"Accept-Encoding": "gzip"})
+        for consulta in ({}, {"formato": "xlsx"})
+    )
+
+    assert pagina["Content-Encoding"] == "gzip"
+    assert "spreadsheet" in libro["Content-Type"] and not libro.has_header("Content-Encoding")
+
+
 @pytest.mark.parametrize("puerto", ["8000", "8765"])
 def test_sin_tls_se_puede_enviar_un_formulario_desde_cualquier_puerto(puerto, db):
     cliente = Client(enforce_csrf_checks=True, headers={"Host": f"127.0.0.1:{puerto}"})

@@ -1,9 +1,11 @@
 """Lo que un recorrido hace con el navegador: abrir como alguien, vigilar la página y revisarla con axe."""
 
+import gzip
 import io
 import os
 import shutil
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
@@ -15,6 +17,7 @@ from comun import manual
 
 CAPTURAS = Path(settings.BASE_DIR) / "var" / "capturas"
 ANCHOS = (1280, 360)
+PRIMERA_CARGA = 150_000  # bytes
 # Las tomas del manual se renuevan con `make manual`; en una ventana angosta, para que se lean a su tamaño.
 RENUEVA_TOMAS = os.environ.get("MESAS_MANUAL") == "1"
 ANCHO_DE_TOMA = 800
@@ -49,6 +52,8 @@ class Vigilada:
         self.origen = origen
         self.ajenas = []
         self.faltas = []
+        self.respuestas = []
+        pagina.on("response", lambda respuesta: self.respuestas.append(respuesta))
         pagina.on("request", self._anotar_peticion)
         pagina.on("console", self._anotar_consola)
         pagina.on("pageerror", lambda error: self.faltas.append(str(error)))
@@ -66,6 +71,11 @@ class Vigilada:
         respuesta = self.pagina.goto(f"{self.origen}{ruta}")
         self.pagina.wait_for_load_state("load")
         return respuesta
+
+    def exigir_liviana(self):
+        """Lo pedido hasta ahora, comprimido como se sirve, cabe en una primera carga."""
+        pesos = {respuesta.url.removeprefix(self.origen): _peso(respuesta) for respuesta in self.respuestas}
+        assert sum(pesos.values()) < PRIMERA_CARGA, sorted(pesos.items(), key=lambda par: -par[1])
 
     def revisar(self, nombre):
         """En ancho y en angosto: deja una captura y falla si algo salió del origen, se desborda o axe lo objeta."""
@@ -105,9 +115,23 @@ class Vigilada:
         self.pagina.set_viewport_size(tamano)
 
 
+_pesos_de_estaticos = {}
+
+
+def _peso(respuesta):
+    """Bytes del cuerpo. Aquí los archivos estáticos no van comprimidos, como sí los deja collectstatic."""
+    ruta = urlsplit(respuesta.url).path
+    if not ruta.startswith(settings.STATIC_URL):
+        return respuesta.request.sizes()["responseBodySize"]
+    if ruta not in _pesos_de_estaticos:
+        cuerpo = respuesta.body()
+        _pesos_de_estaticos[ruta] = min(len(cuerpo), len(gzip.compress(cuerpo)))
+    return _pesos_de_estaticos[ruta]
+
+
 def _guardar_liviana(png, destino):
-    """Con 48 colores una pantalla se ve igual y pesa la tercera parte."""
-    Image.open(io.BytesIO(png)).convert("RGB").quantize(48, dither=Image.Dither.NONE).save(destino, optimize=True)
+    """Con 32 colores una pantalla se ve igual y pesa la tercera parte."""
+    Image.open(io.BytesIO(png)).convert("RGB").quantize(32, dither=Image.Dither.NONE).save(destino, optimize=True)
 
 
 def sin_faltas_axe(pagina, contexto=None):

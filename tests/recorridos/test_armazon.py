@@ -1,7 +1,5 @@
 """El armazón de las páginas, con teclado y sin JavaScript."""
 
-import gzip
-
 import pytest
 
 from tests.fabricas.territorios import TerritorioFactory
@@ -49,19 +47,6 @@ def test_se_sale_desde_el_menu_de_la_persona(abrir, encargada):
 
     assert pagina.pagina.url.endswith("/cuentas/entrar/")
     assert pagina.pagina.get_by_text("Saliste. Hasta pronto.").is_visible()
-
-
-def test_la_primera_carga_pesa_menos_de_150_kilobytes(abrir, encargada):
-    """Comprimida como la sirve whitenoise; las tipografías ya vienen comprimidas."""
-    pagina = abrir(encargada)
-    respuestas = []
-    pagina.pagina.on("response", lambda respuesta: respuestas.append(respuesta))
-
-    pagina.ir("/")
-    pagina.pagina.wait_for_load_state("networkidle")
-
-    pesos = {r.url: min(len(r.body()), len(gzip.compress(r.body()))) for r in respuestas}
-    assert sum(pesos.values()) < 150_000, pesos
 
 
 def test_en_angosto_las_filas_son_tarjetas_que_se_pueden_ordenar(abrir, encargada):

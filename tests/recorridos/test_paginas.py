@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 
+from comun.manual import TAREAS
 from config import errores
 from config.rutas_publicas import RUTAS_PUBLICAS
 from tests.coherencia.matriz import MATRIZ, ROLES
@@ -43,6 +44,7 @@ def test_con_sesion(nombre, elenco, abrir, entrar):
 
     pagina.ir(ruta)
 
+    pagina.exigir_liviana()
     pagina.revisar(nombre.replace(":", "-"))
     pestanas = pagina.pagina.locator(".secciones a:not([aria-current])")
     for indice, url in enumerate(pestanas.evaluate_all("enlaces => enlaces.map(e => e.href)"), start=2):
@@ -101,3 +103,14 @@ def test_el_admin_cumple_la_politica_de_contenido(ruta, elenco, abrir):
 
     assert pagina.faltas == []
     assert pagina.ajenas == []
+
+
+@pytest.mark.parametrize("clave", [tarea.clave for tarea in TAREAS])
+def test_cada_pagina_del_manual_es_liviana_con_sus_capturas(clave, abrir, observadora):
+    pagina = abrir(observadora)
+
+    pagina.ir(f"/manual/{clave}/")
+    pagina.pagina.wait_for_load_state("networkidle")
+
+    pagina.exigir_liviana()
+    pagina.revisar(f"manual-{clave}")
