@@ -113,4 +113,3 @@ def test_cada_pagina_del_manual_es_liviana_con_sus_capturas(clave, abrir, observ
     pagina.pagina.wait_for_load_state("networkidle")
 
     pagina.exigir_liviana()
-    pagina.revisar(f"manual-{clave}")
