@@ -1,6 +1,7 @@
-"""Anotar de una vez a varios integrantes de una instancia: todos o ninguno.
+"""Anotar de una vez a varios, de a renglones escritos o pegados desde Excel: todos o ninguno.
 
-Lo usan la tabla de integrantes y lo pegado desde Excel: quien no está en el directorio se anota ahí al mismo tiempo.
+Lo usan los integrantes de una instancia y la asistencia de una sesión: quien no está en el directorio se anota ahí al
+mismo tiempo.
 """
 
 from dataclasses import dataclass
@@ -17,7 +18,10 @@ from territorios.models import Region
 
 @dataclass(frozen=True)
 class Renglon:
-    """Un integrante por anotar: el actor (o, si es nuevo, su nombre, tipo y ámbito) y quien lo representa."""
+    """Alguien por anotar: el actor (o, si es nuevo, su nombre, tipo y ámbito) y quien lo representa.
+
+    `calidad`, `rol` y `desde` son de un integrante; `estado`, de un asistente.
+    """
 
     numero: int
     actor: Actor | None = None
@@ -30,6 +34,7 @@ class Renglon:
     calidad: str = Integrante.Calidad.TITULAR
     rol: str = Integrante.Papel.INTEGRANTE
     desde: date | None = None
+    estado: str = ""
 
 
 class NominaRechazada(Exception):
@@ -40,26 +45,18 @@ class NominaRechazada(Exception):
         self.errores = errores
 
 
-class _Anotador:
-    """Anota renglones en una instancia y recuerda a quienes fue agregando, para no repetirlos."""
+class _Directorio:
+    """Encuentra o crea al actor y a la persona de cada renglón, y recuerda a los que fue creando."""
 
-    def __init__(self, *, por, instancia, motivo):
-        self.por, self.instancia, self.motivo = por, instancia, motivo
-        self.regiones = list(Region.objects.filter(direcciones__mesas=instancia.mesa_id).distinct())
+    def __init__(self, *, por, mesa, motivo):
+        self.por, self.motivo = por, motivo
+        self.regiones = list(Region.objects.filter(direcciones__mesas=mesa).distinct())
         self.actores, self.personas = {}, {}
 
-    def anotar(self, renglon):
+    def buscar(self, renglon):
+        """(actor, persona o None) del renglón."""
         actor = renglon.actor or self._actor_nuevo(renglon)
-        return Integrante.crear(
-            por=self.por,
-            motivo=self.motivo,
-            instancia=self.instancia,
-            actor=actor,
-            persona=self._persona(renglon, actor),
-            calidad=renglon.calidad,
-            rol=renglon.rol,
-            vigente_desde=renglon.desde,
-        )
+        return actor, self._persona(renglon, actor)
 
     def _actor_nuevo(self, renglon):
         clave = normalizar(renglon.institucion)
@@ -91,19 +88,37 @@ class _Anotador:
             persona.representar(actor, por=self.por, cargo=renglon.cargo, vigente_desde=renglon.desde)
 
 
-def anotar_nomina(*, por, instancia, renglones, motivo=""):
-    """Anota a todos los renglones como integrantes, o a ninguno. Devuelve los integrantes.
+def anotar_renglones(*, por, mesa, renglones, anotar, motivo=""):
+    """Llama a `anotar(actor, persona, renglon)` por cada renglón, o no anota ninguno. Devuelve lo anotado.
 
     Levanta NominaRechazada con el error de cada renglón que no se pudo anotar.
     """
-    anotador, anotados, errores = _Anotador(por=por, instancia=instancia, motivo=motivo), [], {}
+    directorio, anotados, errores = _Directorio(por=por, mesa=mesa, motivo=motivo), [], {}
     with transaction.atomic():
         for renglon in renglones:
             try:
                 with transaction.atomic():
-                    anotados.append(anotador.anotar(renglon))
+                    anotados.append(anotar(*directorio.buscar(renglon), renglon))
             except ValidationError as error:
                 errores[renglon.numero] = error
         if errores:
             raise NominaRechazada(errores)
     return anotados
+
+
+def anotar_nomina(*, por, instancia, renglones, motivo=""):
+    """Anota a todos los renglones como integrantes de la instancia, o a ninguno. Devuelve los integrantes."""
+
+    def anotar(actor, persona, renglon):
+        return Integrante.crear(
+            por=por,
+            motivo=motivo,
+            instancia=instancia,
+            actor=actor,
+            persona=persona,
+            calidad=renglon.calidad,
+            rol=renglon.rol,
+            vigente_desde=renglon.desde,
+        )
+
+    return anotar_renglones(por=por, mesa=instancia.mesa_id, renglones=renglones, anotar=anotar, motivo=motivo)

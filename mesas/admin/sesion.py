@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from comun.admin import AdminRegistrado
-from mesas.models import Asistencia, PuntoTabla, Sesion
+from mesas.models import Asistencia, PuntoTabla, RecuentoDeAsistencia, Sesion
 
 
 class SinBorrarLoHecho:
@@ -57,6 +57,18 @@ class AsistenciasEnLinea(admin.TabularInline):
         return True
 
 
+class RecuentosEnLinea(admin.TabularInline):
+    """Lo declarado por grupo se escribe en la pantalla de la sesión."""
+
+    model = RecuentoDeAsistencia
+    extra = 0
+    fields = readonly_fields = ("grupo", "cuantos")
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+
 @admin.register(Sesion)
 class SesionAdmin(SinBorrarLoHecho, AdminRegistrado):
     list_display = ("codigo", "nombre", "instancia", "tipo", "fecha_legible", "estado")
@@ -65,7 +77,7 @@ class SesionAdmin(SinBorrarLoHecho, AdminRegistrado):
     date_hierarchy = "desde"
     search_fields = ("codigo", "busqueda", "instancia__nombre", "instancia__mesa__nombre")
     escritos_por_verbos = ("motivo_estado", "asistencia_confirmada_at", "asistencia_confirmada_por")
-    inlines = (PuntosEnLinea, AsistenciasEnLinea)
+    inlines = (PuntosEnLinea, AsistenciasEnLinea, RecuentosEnLinea)
     fieldsets = (
         (None, {"fields": ("codigo", "instancia", "tipo", "numero", "titulo", "estado", "motivo_estado")}),
         (

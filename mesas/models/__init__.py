@@ -16,6 +16,7 @@ from mesas.models.integrante import Integrante
 from mesas.models.mesa import CAMINO, TRANSICIONES, AliasMesa, FaltaMotivo, Fase, Mesa, TipoMesa, TransicionInvalida
 from mesas.models.plan import ActividadPlan, Eje, EstadoActividad
 from mesas.models.punto import PuntoTabla
+from mesas.models.recuento import RecuentoDeAsistencia
 from mesas.models.sesion import AsistenciaCerrada, Sesion
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "ParteDelCompromiso",
     "Periodicidad",
     "PuntoTabla",
+    "RecuentoDeAsistencia",
     "Reprogramacion",
     "Sesion",
     "TipoInstancia",

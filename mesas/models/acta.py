@@ -195,6 +195,11 @@ class Acta(Sellado, Registrado):
         """Abre el borrador de la primera acta de una sesión."""
         return super().crear(por=por, motivo=motivo, sesion=sesion, texto=texto)
 
+    @classmethod
+    def abierta_de(cls, sesion, *, por):
+        """El acta que todavía no se aprueba; si la sesión no tiene ninguna, abre su borrador."""
+        return cls.objects.filter(sesion=sesion).abiertas().first() or cls.crear(por=por, sesion=sesion)
+
     def sesion_acuerdos(self):
         """Los acuerdos de todas las versiones del acta de la misma sesión."""
         return Acuerdo.objects.filter(acta__sesion=self.sesion_id)

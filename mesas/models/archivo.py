@@ -16,8 +16,20 @@ class ArchivoDeMesa(Archivo):
 
     mesa = models.ForeignKey("mesas.Mesa", models.PROTECT, related_name="archivos", verbose_name="mesa")
 
+    sesion = models.ForeignKey(
+        "mesas.Sesion", models.CASCADE, null=True, blank=True, related_name="archivos", verbose_name="sesión"
+    )
+
     objects = ArchivoDeMesaQuerySet.as_manager()
 
     class Meta(Archivo.Meta):
         verbose_name = "archivo de mesa"
         verbose_name_plural = "archivos de mesas"
+        constraints = [
+            *Archivo.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["sesion", "sha256"],
+                name="mesas_archivo_sesion_unico",
+                violation_error_message="Ese archivo ya está en la sesión.",
+            ),
+        ]

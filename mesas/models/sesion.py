@@ -11,6 +11,8 @@ from django.utils import timezone
 from comun.busqueda import cada_palabra, texto_de_busqueda
 from comun.formatos import formato
 from comun.models import Codificado, FechaVaga, FechaVagaQuerySet, Precision, Registrado
+from comun.models.registrado import autoria
+from mesas.models.instancia import Instancia
 from mesas.models.mesa import Mesa, TransicionInvalida
 
 ZONA_CONTINENTAL = "America/Santiago"
@@ -22,6 +24,11 @@ ZONAS = [
     ("America/Punta_Arenas", "Magallanes"),
     ("Pacific/Easter", "Rapa Nui"),
 ]
+
+
+def zona_de(mesa):
+    """La zona horaria de la región de la mesa."""
+    return ZONAS_DE_REGION.get(mesa.codigo.split("-")[1], ZONA_CONTINENTAL)
 
 
 class AsistenciaCerrada(Exception):
@@ -305,11 +312,11 @@ class Sesion(Codificado, FechaVaga, Registrado):
     def crear(cls, *, por, instancia, motivo="", **campos):
         """Crea la sesión en borrador, con su código, su número siguiente si es de mesa y la hora de su región."""
         with transaction.atomic():
+            Instancia.objects.select_for_update(of=("self",)).get(pk=instancia.pk)  # el número siguiente, de a uno
             campos.setdefault("hasta", campos.get("desde"))
             if campos.get("tipo", cls.Tipo.MESA) == cls.Tipo.MESA and "numero" not in campos:
                 campos["numero"] = cls.objects.numero_siguiente(instancia)
-            region = instancia.mesa.codigo.split("-")[1]
-            campos.setdefault("zona_horaria", ZONAS_DE_REGION.get(region, ZONA_CONTINENTAL))
+            campos.setdefault("zona_horaria", zona_de(instancia.mesa))
             return super().crear(por=por, motivo=motivo, instancia=instancia, **campos)
 
     def convocar(self, *, por):
@@ -353,6 +360,20 @@ class Sesion(Codificado, FechaVaga, Registrado):
                 asistencia.soltar(por=por, motivo=motivo)
             self.asistencia_confirmada_at = self.asistencia_confirmada_por = None
             self.registrar(por=por, motivo=motivo)
+
+    def declarar(self, *, por, recuentos, motivo=""):
+        """Deja dicho cuántos fueron de cada grupo. `recuentos`: {grupo: cuántos, o None si no se sabe}."""
+        guardados = {fila.grupo: fila for fila in self.recuentos.all()}
+        for grupo, cuantos in recuentos.items():
+            fila = guardados.get(grupo)
+            if fila is None and cuantos is not None:
+                self.recuentos.model.crear(por=por, motivo=motivo, sesion=self, grupo=grupo, cuantos=cuantos)
+            elif fila is not None and cuantos is None:
+                with autoria(por=por, motivo=motivo):
+                    fila.delete()
+            elif fila is not None and cuantos != fila.cuantos:
+                fila.cuantos = cuantos
+                fila.registrar(por=por, motivo=motivo)
 
     def _tomar(self):
         """Bloquea la fila y la relee: el verbo decide sobre lo que de verdad está guardado."""

@@ -8,7 +8,8 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from mesas.forms.integrantes import Integrantes
-from mesas.forms.nomina import PegarForm, Renglones, RenglonesPegados, datos_de
+from mesas.forms.nomina import PegarForm, Renglones, RenglonesPegados
+from mesas.forms.renglones import datos_de
 from mesas.models import Instancia
 from mesas.nomina import NominaRechazada, anotar_nomina
 from mesas.views.escritura import parte_editable

@@ -6,7 +6,8 @@ import pytest
 
 from actores.models import Actor, Persona, Sector
 from actores.nombres import NombresDeActores
-from mesas.forms.nomina import NUEVA, RenglonesPegados, datos_de, leer_pegado
+from mesas.forms.nomina import PegarForm, RenglonesPegados
+from mesas.forms.renglones import NUEVA, datos_de
 from mesas.models import Integrante
 from mesas.nomina import NominaRechazada, Renglon, anotar_nomina
 from tests.fabricas.actores import ActorFactory, PersonaFactory, TipoActorFactory
@@ -21,6 +22,12 @@ def instancia(valparaiso):
 
 
 # --- Leer ---
+
+
+def leer_pegado(texto):
+    form = PegarForm({"texto": texto})
+    assert form.is_valid(), form.errors
+    return form.filas
 
 
 @pytest.mark.parametrize(
