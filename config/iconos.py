@@ -42,6 +42,7 @@ ICONOS = (
     "list",
     "lock",
     "pause-circle-fill",
+    "paperclip",
     "pencil",
     "people",
     "person-circle",

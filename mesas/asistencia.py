@@ -186,12 +186,15 @@ def _agregar(sesion, renglones, *, por, motivo):
             ya.registrar(por=por, motivo=motivo)
         return ya
 
-    anotar_renglones(por=por, mesa=sesion.instancia.mesa, renglones=renglones, motivo=motivo, anotar=anotar)
+    mesa, al = sesion.instancia.mesa, sesion.hasta
+    anotar_renglones(por=por, mesa=mesa, renglones=renglones, motivo=motivo, anotar=anotar, al=al)
 
 
 def _la_unica_persona_de(sesion, actor):
     """Quien ya está en la lista por esa institución o, si no hay nadie, quien la integra ese día; si es una sola."""
     anotadas = sesion.asistencias.filter(actor=actor)
-    suyas = anotadas if anotadas.exists() else sesion.instancia.integrantes.vigentes(al=sesion.hasta).filter(actor=actor)
+    suyas = (
+        anotadas if anotadas.exists() else sesion.instancia.integrantes.vigentes(al=sesion.hasta).filter(actor=actor)
+    )
     personas = {fila.persona for fila in suyas.select_related("persona")[:2]}
     return personas.pop() if len(personas) == 1 else None

@@ -63,6 +63,12 @@ class Balance:
         contados = Counter(self.marcas.get(uno.clave, "") for uno in self.lista)
         return {estado: contados[estado] for estado in (*Asistencia.Estado.values, "")}
 
+    @property
+    def estados(self):
+        """Ternas (estado, palabra, cuántos) de toda la lista."""
+        palabras = {**dict(Asistencia.Estado.choices), "": "sin marcar"}
+        return [(estado, palabras[estado], cuantos) for estado, cuantos in self.por_estado.items()]
+
     @cached_property
     def presentes(self):
         return self._marcados(*PRESENTES)

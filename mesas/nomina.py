@@ -20,7 +20,8 @@ from territorios.models import Region
 class Renglon:
     """Alguien por anotar: el actor (o, si es nuevo, su nombre, tipo y ámbito) y quien lo representa.
 
-    `calidad`, `rol` y `desde` son de un integrante; `estado`, de un asistente.
+    `calidad`, `rol` y `desde` son de un integrante; `estado`, de un asistente. `homonimo`: se dijo que es otro, aunque
+    en el directorio ya hay alguien con ese nombre.
     """
 
     numero: int
@@ -35,6 +36,7 @@ class Renglon:
     rol: str = Integrante.Papel.INTEGRANTE
     desde: date | None = None
     estado: str = ""
+    homonimo: bool = False
 
 
 class NominaRechazada(Exception):
@@ -48,8 +50,8 @@ class NominaRechazada(Exception):
 class _Directorio:
     """Encuentra o crea al actor y a la persona de cada renglón, y recuerda a los que fue creando."""
 
-    def __init__(self, *, por, mesa, motivo):
-        self.por, self.motivo = por, motivo
+    def __init__(self, *, por, mesa, motivo, al):
+        self.por, self.motivo, self.al = por, motivo, al
         self.regiones = list(Region.objects.filter(direcciones__mesas=mesa).distinct())
         self.actores, self.personas = {}, {}
 
@@ -61,7 +63,8 @@ class _Directorio:
     def _actor_nuevo(self, renglon):
         clave = normalizar(renglon.institucion)
         if clave not in self.actores:
-            self.actores[clave] = Actor.crear(
+            ya = None if renglon.homonimo else Actor.objects.en_uso().llamados(renglon.institucion).first()
+            self.actores[clave] = ya or Actor.crear(
                 por=self.por,
                 motivo=self.motivo,
                 nombre=renglon.institucion,
@@ -76,24 +79,36 @@ class _Directorio:
             return None
         clave = (actor.pk, normalizar(renglon.nombre_de_persona))
         if clave not in self.personas:
-            self.personas[clave] = renglon.persona or Persona.crear(
+            ya = renglon.persona or self._tocaya(renglon, actor)
+            self.personas[clave] = ya or Persona.crear(
                 por=self.por, motivo=self.motivo, nombre=renglon.nombre_de_persona
             )
             self._representar(self.personas[clave], actor, renglon)
         return self.personas[clave]
 
+    def _tocaya(self, renglon, actor):
+        """Quien con ese nombre ya habla por el actor: quizá la anotó recién otro envío."""
+        if renglon.homonimo:
+            return None
+        buscado = normalizar(renglon.nombre_de_persona)
+        return Persona.objects.filter(busqueda=buscado, representaciones__actor=actor).order_by("pk").first()
+
     def _representar(self, persona, actor, renglon):
-        """Deja dicho por quién habla, si no lo estaba ya."""
-        if not persona.representaciones.filter(actor=actor, vigente_hasta__isnull=True).exists():
+        """Deja dicho por quién habla, si no lo estaba ya o no lo estuvo ese día."""
+        suyas = persona.representaciones.filter(actor=actor)
+        if self.al and suyas.vigentes(al=self.al).exists():
+            return
+        if not suyas.filter(vigente_hasta__isnull=True).exists():
             persona.representar(actor, por=self.por, cargo=renglon.cargo, vigente_desde=renglon.desde)
 
 
-def anotar_renglones(*, por, mesa, renglones, anotar, motivo=""):
+def anotar_renglones(*, por, mesa, renglones, anotar, motivo="", al=None):
     """Llama a `anotar(actor, persona, renglon)` por cada renglón, o no anota ninguno. Devuelve lo anotado.
 
+    `al`: día en que cada persona habló por su institución; None, si lo hace desde ahora.
     Levanta NominaRechazada con el error de cada renglón que no se pudo anotar.
     """
-    directorio, anotados, errores = _Directorio(por=por, mesa=mesa, motivo=motivo), [], {}
+    directorio, anotados, errores = _Directorio(por=por, mesa=mesa, motivo=motivo, al=al), [], {}
     with transaction.atomic():
         for renglon in renglones:
             try:

@@ -28,6 +28,11 @@ def puede_editar_mesa(usuario, mesa):
     return puede_crear_mesa(usuario, mesa.direcciones.all())
 
 
+def puede_editar_sesion(usuario, sesion):
+    """Escribe en una sesión quien edita su mesa, mientras ningún acta suya esté aprobada; después, se rectifica."""
+    return puede_editar_mesa(usuario, sesion.instancia.mesa) and not sesion.actas.aprobadas().exists()
+
+
 def puede_ver_personas(usuario):
     """Los nombres de representantes los lee el personal; un observador ve instituciones, nunca personas."""
     return usuario.is_authenticated and not usuario.es_observador

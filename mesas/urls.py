@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from mesas.views import actores, compromisos, instancias, integrantes, mesas, mesas_edicion, plan, sesiones
+from mesas.views import (
+    actores,
+    compromisos,
+    instancias,
+    integrantes,
+    mesas,
+    mesas_edicion,
+    plan,
+    sesiones,
+    sesiones_edicion,
+)
 
 urlpatterns = [
     path("mesas/", mesas.lista, name="mesas_lista"),
@@ -25,7 +35,12 @@ urlpatterns = [
     path("actividades/<str:codigo>/editar/", plan.editar_actividad, name="actividad_editar"),
     path("actividades/<str:codigo>/estado/", plan.cambiar_estado, name="actividad_estado"),
     path("sesiones/", sesiones.lista, name="sesiones_lista"),
+    path("sesiones/nueva/", sesiones_edicion.crear, name="sesion_crear"),
     path("sesiones/<str:codigo>/", sesiones.detalle, name="sesion_detalle"),
+    path("sesiones/<str:codigo>/editar/", sesiones_edicion.editar, name="sesion_editar"),
+    path("sesiones/<str:codigo>/asistencia/pegar/", sesiones_edicion.pegar_asistencia, name="asistencia_pegar"),
+    path("sesiones/<str:codigo>/hoja/", sesiones.hoja, name="sesion_hoja"),
+    path("sesiones/<str:codigo>/archivos/<str:huella>/", sesiones.archivo, name="sesion_archivo"),
     path("compromisos/", compromisos.lista, name="compromisos_lista"),
     path("compromisos/<str:codigo>/", compromisos.detalle, name="compromiso_detalle"),
     path("actores/<str:codigo>/", actores.detalle, name="actor_detalle"),

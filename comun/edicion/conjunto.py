@@ -11,6 +11,12 @@ from comun.models import EdicionSimultanea
 
 FILAS_EN_BLANCO = 1
 FILAS_A_LO_MAS = 200
+AGREGAR = "-agregar"
+
+
+def pide_otra_fila(data):
+    """Si lo enviado sólo pide otra fila en algún conjunto de la página: entonces nada se revisa ni se guarda."""
+    return any(nombre.endswith(AGREGAR) for nombre in data)
 
 
 class ConjuntoVersionado(BaseInlineFormSet):
@@ -26,8 +32,9 @@ class ConjuntoVersionado(BaseInlineFormSet):
 
     def __init__(self, data=None, files=None, **opciones):
         super().__init__(data, files, **opciones)
-        self.pide_fila = self.is_bound and self.boton_agregar in self.data
-        if self.pide_fila:
+        self.pide_fila = self.is_bound and pide_otra_fila(self.data)
+        self.agrega = self.pide_fila and self.boton_agregar in self.data
+        if self.agrega:
             self.data = self.data.copy()
             clave = f"{self.management_form.prefix}-TOTAL_FORMS"
             self.data[clave] = min(self.management_form.cleaned_data["TOTAL_FORMS"] + 1, self.max_num)
@@ -36,14 +43,14 @@ class ConjuntoVersionado(BaseInlineFormSet):
     @property
     def boton_agregar(self):
         """Nombre del botón que pide otra fila."""
-        return f"{self.prefix}-agregar"
+        return f"{self.prefix}{AGREGAR}"
 
     @property
     def cabe_otra(self):
         return self.total_form_count() < self.max_num
 
     def _construct_form(self, i, **kwargs):
-        if self.pide_fila and i == self.total_form_count() - 1:
+        if self.agrega and i == self.total_form_count() - 1:
             kwargs |= {"data": None, "files": None}  # la que se agrega nace con sus valores iniciales
         fila = super()._construct_form(i, **kwargs)
         if self.pide_fila:  # quien sólo pide otra fila todavía no quiere saber qué le falta

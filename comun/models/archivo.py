@@ -56,6 +56,25 @@ def _tipo_de_zip(archivo):
     return next((tipo for miembro, tipo in _MIEMBROS if miembro in nombres), None)
 
 
+def tipo_admitido(subido):
+    """Tipo MIME del archivo subido; levanta ValidationError si su contenido o su tamaño no se admiten."""
+    tipo = tipo_por_contenido(subido)
+    if tipo is None:
+        raise ValidationError("El archivo no es de un tipo admitido: PDF, imagen, Word, Excel u OpenDocument.")
+    if subido.size > TAMANO_MAXIMO:
+        raise ValidationError("El archivo pesa más de 15 MB: redúcelo o divídelo.")
+    return tipo
+
+
+def huella_de(subido):
+    """SHA-256 del contenido, en hexadecimal; el archivo queda otra vez al comienzo."""
+    huella = hashlib.sha256()
+    for trozo in subido.chunks():
+        huella.update(trozo)
+    subido.seek(0)
+    return huella.hexdigest()
+
+
 def ruta_generada(instancia, nombre):
     """Nombre de almacenamiento que no dice nada de quien subió el archivo ni de su contenido."""
     clave = uuid.uuid4().hex
@@ -93,27 +112,24 @@ class Archivo(models.Model):
     def __str__(self):
         return self.nombre
 
+    @property
+    def nombre_para_descargar(self):
+        """Su nombre con la extensión de lo que de verdad contiene."""
+        return f"{Path(self.nombre).stem}{EXTENSIONES[self.tipo_contenido]}"
+
     @classmethod
     def guardar(cls, *, por, subido, nombre=None, **campos):
         """Guarda un archivo abierto en binario si su contenido y su tamaño se admiten; levanta ValidationError si no.
 
         `subido`: archivo de Django (UploadedFile o File). Lo llama quien ya comprobó el derecho a subirlo.
         """
-        tipo = tipo_por_contenido(subido)
-        if tipo is None:
-            raise ValidationError("El archivo no es de un tipo admitido: PDF, imagen, Word, Excel u OpenDocument.")
-        if subido.size > TAMANO_MAXIMO:
-            raise ValidationError("El archivo pesa más de 15 MB: redúcelo o divídelo.")
-        huella = hashlib.sha256()
-        for trozo in subido.chunks():
-            huella.update(trozo)
-        subido.seek(0)
+        tipo = tipo_admitido(subido)
         return cls.objects.create(
             nombre=Path(nombre or subido.name).name[:200],
             archivo=subido,
             tamano=subido.size,
             tipo_contenido=tipo,
-            sha256=huella.hexdigest(),
+            sha256=huella_de(subido),
             subido_por=por,
             **campos,
         )

@@ -24,6 +24,17 @@ class ConRotulos(FormularioVersionado):
             campo.label = capfirst(campo.label)
 
 
+def completar_fecha(precision, desde, hasta=None):
+    """(primer día, último día) de una fecha vaga de la que se escribió uno de sus días."""
+    if precision == Precision.DIA:
+        return desde, desde
+    if precision == Precision.MES:
+        return desde.replace(day=1), desde.replace(day=monthrange(desde.year, desde.month)[1])
+    if precision == Precision.ANIO:
+        return desde.replace(month=1, day=1), desde.replace(month=12, day=31)
+    return desde, hasta
+
+
 class ConFechaVaga(ConRotulos):
     """Una fecha que puede saberse sólo por mes o por año: basta el primer día, y lo demás se completa."""
 
@@ -41,18 +52,13 @@ class ConFechaVaga(ConRotulos):
 
     def clean(self):
         datos = super().clean()
-        desde, precision = datos.get("desde"), datos.get("precision")
-        if desde is None and datos.get("hasta") is not None:
+        desde, hasta = datos.get("desde"), datos.get("hasta")
+        if desde is None and hasta is not None:
             self.add_error("desde", "Falta desde cuándo.")
-        elif desde is not None and precision == Precision.DIA:
-            datos["hasta"] = desde
-        elif desde is not None and precision == Precision.MES:
-            datos["desde"] = desde.replace(day=1)
-            datos["hasta"] = desde.replace(day=monthrange(desde.year, desde.month)[1])
-        elif desde is not None and precision == Precision.ANIO:
-            datos["desde"], datos["hasta"] = desde.replace(month=1, day=1), desde.replace(month=12, day=31)
-        elif desde is not None and datos.get("hasta") is None and "hasta" not in self.errors:
-            self.add_error("hasta", "Falta el último día.")
+        elif desde is not None and datos.get("precision"):
+            datos["desde"], datos["hasta"] = completar_fecha(datos["precision"], desde, hasta)
+            if datos["hasta"] is None and "hasta" not in self.errors:
+                self.add_error("hasta", "Falta el último día.")
         return datos
 
 

@@ -123,6 +123,7 @@ class RenglonForm(forms.Form):
     persona = forms.CharField(label="Persona", max_length=160, required=False)
     quien = forms.ChoiceField(label="¿Es la misma persona?", required=False)
     cargo = forms.CharField(label="Cargo", max_length=120, required=False)
+
     def __init__(self, *args, conjunto=None, numero=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.conjunto, self.numero = conjunto, numero
@@ -254,6 +255,7 @@ class RenglonForm(forms.Form):
             persona=por_codigo.get(datos.get("quien")),
             nombre_de_persona=datos["persona"],
             cargo=datos["cargo"],
+            homonimo=(bool(self.exactos) and datos["actor"] == NUEVA) or datos.get("quien") == NUEVA,
             **{nombre: datos[nombre] for nombre in self.PROPIOS},
         )
 

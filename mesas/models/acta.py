@@ -200,6 +200,10 @@ class Acta(Sellado, Registrado):
         """El acta que todavía no se aprueba; si la sesión no tiene ninguna, abre su borrador."""
         return cls.objects.filter(sesion=sesion).abiertas().first() or cls.crear(por=por, sesion=sesion)
 
+    def esta_vacia(self):
+        """Si es un borrador en que todavía no se escribió ni se acordó nada."""
+        return self.estado == self.Estado.BORRADOR and not self.texto and not self.acuerdos.exists()
+
     def sesion_acuerdos(self):
         """Los acuerdos de todas las versiones del acta de la misma sesión."""
         return Acuerdo.objects.filter(acta__sesion=self.sesion_id)

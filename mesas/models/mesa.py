@@ -110,6 +110,14 @@ class MesaQuerySet(models.QuerySet):
         direcciones = DireccionRegional.objects.de_norte_a_sur().only("nombre")
         return self.prefetch_related(models.Prefetch("direcciones", direcciones, to_attr="direcciones_leidas"))
 
+    def que_edita(self, usuario):
+        """Las de direcciones al alcance de una editora regional; las nacionales, para la unidad nacional."""
+        if usuario.es_nacional:
+            return self.filter(direcciones=None)
+        if not usuario.es_editor_regional:
+            return self.none()
+        return self.de_direcciones(DireccionRegional.objects.al_alcance_de(usuario))
+
     def en_marcha(self):
         return self.exclude(fase__in=[Fase.SUSPENDIDA, Fase.CIERRE])
 

@@ -33,5 +33,9 @@ class RecuentoDeAsistencia(Registrado):
             ),
         ]
 
+    @property
+    def es_de_genero(self):
+        return self.grupo.startswith("genero:")
+
     def __str__(self):
         return f"{self.get_grupo_display()}: {self.cuantos}"

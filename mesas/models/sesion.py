@@ -302,6 +302,11 @@ class Sesion(Codificado, FechaVaga, Registrado):
         return prefijo + formato(self.asistencia_declarada, "entero")
 
     @property
+    def esta_por_hacerse(self):
+        """Si todavía no consta que se haya hecho ni que se haya cancelado."""
+        return self.estado not in {self.Estado.REALIZADA, self.Estado.CANCELADA}
+
+    @property
     def es_nominal(self):
         return self.modo_asistencia == self.Modo.NOMINAL
 
@@ -334,9 +339,9 @@ class Sesion(Codificado, FechaVaga, Registrado):
         self._pasar_a(self.Estado.CANCELADA, por=por, motivo=motivo)
 
     def impedimento_para_eliminar(self):
-        if self.estado == self.Estado.BORRADOR:
+        if self.estado in {self.Estado.BORRADOR, self.Estado.REALIZADA}:
             return ""
-        return f"La sesión está {self.get_estado_display()}: sólo se elimina una en borrador, que nadie conoció."
+        return f"La sesión está {self.get_estado_display()}: ya se avisó de ella, así que consta y no se elimina."
 
     def confirmar_asistencia(self, *, por):
         """Cierra la lista: copia institución, sector, género, cargo y calidad según el día de la sesión."""

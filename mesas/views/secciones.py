@@ -296,8 +296,10 @@ def acciones_de_documento(fila):
 
 
 def sesiones(mesa, peticion, puede_editar):
-    vacio = "Esta mesa aún no tiene sesiones."
-    return {"tabla": tabla_de_sesiones(peticion, Sesion.objects.de_la_mesa(mesa), con_mesa=False, vacio=vacio)}
+    nueva = [("Nueva sesión", reverse("sesion_crear", query={"mesa": mesa.codigo}))] if puede_editar else []
+    vacio = "Esta mesa aún no tiene sesiones." + (" Registra la primera, aunque sea de hace años." if nueva else "")
+    filas = Sesion.objects.de_la_mesa(mesa)
+    return {"acciones": nueva, "tabla": tabla_de_sesiones(peticion, filas, con_mesa=False, vacio=vacio)}
 
 
 def compromisos(mesa, peticion, puede_editar):

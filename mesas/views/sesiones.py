@@ -1,24 +1,62 @@
 """Listado y ficha de las sesiones."""
 
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from actores.models import Sector
-from comun.acceso import obtener_visible
+from comun.acceso import exigir, obtener_visible
 from comun.tablas import Columna, Tabla
 from comun.tablas_xlsx import mostrar_listado
+from mesas.asistencia import lista_de
+from mesas.balance import MINIMO_POR_GENERO, Balance
 from mesas.filtersets import FiltroDeSesiones
 from mesas.models import Asistencia, Compromiso, Sesion
-from mesas.permissions import puede_ver_personas
+from mesas.permissions import puede_crear_alguna_mesa, puede_editar_sesion, puede_ver_personas
+from mesas.views.pasos import pasos_de
 from mesas.views.secciones import ficha_de
-from mesas.views.tablas_proceso import chip_de_acta, chip_de_sesion, tabla_de_compromisos, tabla_de_sesiones
+from mesas.views.tablas_proceso import chip_de_sesion, tabla_de_compromisos, tabla_de_sesiones
+
+RENGLONES_EN_BLANCO = 10
 
 
 @require_safe
 def lista(request):
     filtro = FiltroDeSesiones(request.GET, request=request, queryset=Sesion.objects.visibles_para(request.user))
     tabla = tabla_de_sesiones(request, filtro.qs, vacio="Aún no hay sesiones que puedas ver.")
-    return mostrar_listado(request, "mesas/sesiones/lista.html", {"tabla": tabla, "filtro": filtro}, "sesiones")
+    contexto = {"tabla": tabla, "filtro": filtro, "puede_crear": puede_crear_alguna_mesa(request.user)}
+    return mostrar_listado(request, "mesas/sesiones/lista.html", contexto, "sesiones")
+
+
+@require_safe
+def hoja(request, codigo):
+    """La sesión en papel: su tabla, la lista para firmar y los compromisos abiertos con casillas."""
+    sesion = obtener_visible(Sesion.objects.select_related("instancia__mesa"), request.user, codigo=codigo)
+    exigir(puede_ver_personas(request.user))
+    al = sesion.hasta or localdate()
+    abiertos = Compromiso.objects.visibles_para(request.user).filter(mesa=sesion.instancia.mesa).abiertos(al=al)
+    contexto = {
+        "sesion": sesion,
+        "mesa": sesion.instancia.mesa,
+        "puntos": sesion.puntos.select_related("responsable", "persona").en_orden(),
+        "lista": lista_de(sesion.instancia, al=al, sesion=sesion),
+        "compromisos": abiertos.select_related("responsable").order_by("vence", "codigo"),
+        "renglones": range(RENGLONES_EN_BLANCO),
+    }
+    return render(request, "mesas/sesiones/hoja.html", contexto)
+
+
+@require_safe
+def archivo(request, codigo, huella):
+    """Descarga un archivo de la sesión; su texto puede nombrar personas, así que es sólo del personal."""
+    sesion = obtener_visible(Sesion.objects, request.user, codigo=codigo)
+    exigir(puede_ver_personas(request.user))
+    archivo = get_object_or_404(sesion.archivos, sha256=huella)
+    with archivo.archivo.open("rb") as abierto:
+        respuesta = HttpResponse(abierto.read(), content_type=archivo.tipo_contenido)
+    respuesta["Content-Disposition"] = content_disposition_header(True, archivo.nombre_para_descargar)
+    return respuesta
 
 
 @require_safe
@@ -30,15 +68,32 @@ def detalle(request, codigo):
         "sesion": sesion,
         "chip_estado": chip_de_sesion(sesion),
         "con_personas": con_personas,
+        "puede_editar": puede_editar_sesion(request.user, sesion),
         "organizan": ", ".join(actor.nombre_con_sigla for actor in sesion.organiza.order_by("nombre")),
-        "puntos": sesion.puntos.select_related("responsable", "persona").en_orden(),
+        "puntos": list(sesion.puntos.select_related("responsable", "persona").en_orden()),
         "asistencia": tabla_de_asistencia(request, sesion, con_personas=con_personas),
-        "por_sector": presentes_por_sector(sesion),
-        "actas": [(acta, chip_de_acta(acta.estado)) for acta in sesion.actas.order_by("-numero_version")],
         "acuerdos": tabla_de_acuerdos(request, sesion),
         "compromisos": compromisos_de(request, sesion),
+        "archivos": sesion.archivos.order_by("subido_at", "pk") if con_personas else (),
+        **quienes_fueron(sesion, con_personas=con_personas),
     }
+    contexto["pasos"] = pasos_de(sesion, contexto)
     return render(request, "mesas/sesiones/detalle.html", contexto)
+
+
+def quienes_fueron(sesion, *, con_personas):
+    """El balance de la lista nominal, o lo declarado por grupo; ante quien no conoce a las personas, con reserva."""
+    if sesion.es_nominal:
+        al = sesion.hasta or localdate()
+        balance = Balance(lista_de(sesion.instancia, al=al, sesion=sesion), sesion.instancia)
+        dicho = "se reserva, porque de alguno hay menos de 5 personas"
+        if con_personas or not balance.genero_se_reserva:
+            dicho = ", ".join(f"{cuantos} {palabra}" for _, palabra, cuantos in balance.por_genero if cuantos)
+        return {"balance": balance, "genero": dicho}
+    filas = sesion.recuentos.order_by("grupo")
+    reserva = not con_personas and any(f.es_de_genero and 0 < f.cuantos < MINIMO_POR_GENERO for f in filas)
+    vistos = [(f.get_grupo_display(), f.cuantos) for f in filas if not (reserva and f.es_de_genero)]
+    return {"recuentos": vistos, "genero_reservado": reserva}
 
 
 def tabla_de_asistencia(peticion, sesion, *, con_personas):
@@ -62,12 +117,6 @@ def tabla_de_asistencia(peticion, sesion, *, con_personas):
         vacio="No hay asistencia anotada nombre por nombre.",
         prefijo="asistencia-",
     )
-
-
-def presentes_por_sector(sesion):
-    """Pares (sector, cuántos) de los presentes, como eran ese día."""
-    filas = {fila["sector_al_dia"]: fila["total"] for fila in sesion.asistencias.presentes().por_sector()}
-    return [(sector.label, filas.get(sector.value, 0)) for sector in Sector] if filas else []
 
 
 def tabla_de_acuerdos(peticion, sesion):

@@ -192,10 +192,15 @@ class Varios {
   }
 }
 
-for (const campo of document.querySelectorAll("[data-elegir]")) {
-  if (campo.localName === "textarea") new Varios(campo);
-  else new Lista(campo, campo.dataset.elegir, (texto) => {
-    campo.value = texto;
-    campo.dispatchEvent(new Event("change", { bubbles: true }));
-  });
+function preparar(raiz) {
+  for (const campo of raiz.querySelectorAll("[data-elegir]")) {
+    if (campo.localName === "textarea") new Varios(campo);
+    else new Lista(campo, campo.dataset.elegir, (texto) => {
+      campo.value = texto;
+      campo.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  }
 }
+
+preparar(document);
+document.addEventListener("mesas:fila", (evento) => preparar(evento.target));

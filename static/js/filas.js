@@ -3,21 +3,23 @@
 
 export function agregar(seccion) {
   const total = seccion.querySelector(`[name="${seccion.dataset.filas}-TOTAL_FORMS"]`);
-  const plantilla = seccion.querySelector("template[data-fila-nueva]");
+  const plantilla = [...seccion.children].find((hijo) => hijo.matches("template[data-fila-nueva]"));
   const molde = document.createElement("template");
-  molde.innerHTML = plantilla.innerHTML.replaceAll("__prefix__", total.value);
-  const fila = molde.content.querySelector("[data-fila]");
+  molde.innerHTML = plantilla.innerHTML.replaceAll(`${seccion.dataset.filas}-__prefix__`, `${seccion.dataset.filas}-${total.value}`);
+  const fila = molde.content.querySelector("[data-fila], .renglon");
   for (const envio of molde.content.querySelectorAll('[name$="-envio"]')) envio.value = crypto.randomUUID?.() ?? "";
   total.value = Number(total.value) + 1;
   plantilla.before(molde.content);
+  fila.dispatchEvent(new CustomEvent("mesas:fila", { bubbles: true }));
   return fila;
 }
 
 document.addEventListener("click", (evento) => {
-  const boton = evento.target.closest('button[name="agregar"]');
-  if (!boton) return;
+  const boton = evento.target.closest('button[name="agregar"], button[name$="-agregar"]');
+  const seccion = boton?.closest("[data-filas]");
+  if (!seccion) return;
   evento.preventDefault();
-  agregar(boton.closest("[data-filas]")).querySelector("input:not([type=hidden]), select, textarea").focus();
+  agregar(seccion).querySelector("input:not([type=hidden]), select, textarea").focus();
 });
 
 document.addEventListener("mesas:agregar", (evento) => agregar(evento.target));

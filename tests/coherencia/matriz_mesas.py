@@ -1,9 +1,12 @@
 """Las páginas que escriben en una mesa: qué responden a cada quien, y un envío válido de cada una."""
 
-from mesas.models import Eje
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from mesas.models import ArchivoDeMesa, Eje, Sesion
 from tests.coherencia.escritura import SUYA, Escritura
 from tests.fabricas.actores import TipoActorFactory
 from tests.fabricas.mesas import ActividadPlanFactory, DiagnosticoFactory, DocumentoMesaFactory, EjeFactory, MesaFactory
+from tests.fabricas.sesiones import SesionFactory
 
 EDITA = "200 403 404 403 404 403"  # la editora de su dirección; quien sólo la lee, 403; quien no la ve, 404
 CREAN = "200 403 200 200 403 403"  # editoras, en su dirección, y la unidad nacional
@@ -52,6 +55,41 @@ ACTIVIDAD = {"nombre": "Actividad escrita", "precision": "dia", **CONTROL}
 INSTANCIA = {"nombre": "Instancia escrita", "tipo": "comite", **CONTROL}
 
 
+SESION = {"tipo": "mesa", "precision": "dia", "desde": "2026-03-05", "modo_asistencia": "nominal", **CONTROL}
+SESION |= {"zona_horaria": "America/Santiago", **filas_vacias("visitas", "puntos")}
+
+
+def una_sesion(elenco):
+    return {"codigo": _sesion(elenco).codigo}
+
+
+def _sesion(elenco):
+    return SesionFactory(direcciones=[elenco.valparaiso])
+
+
+def archivo_de_sesion(elenco):
+    sesion = _sesion(elenco)
+    subido = SimpleUploadedFile("acta.pdf", b"%PDF-1.7 acta")
+    archivo = ArchivoDeMesa.guardar(por=None, subido=subido, mesa=sesion.instancia.mesa, sesion=sesion)
+    return {"codigo": sesion.codigo, "huella": archivo.sha256}
+
+
+def sesion_nueva(elenco):
+    instancia = MesaFactory(direcciones=[elenco.valparaiso]).instancias.get()
+    return {"mesa": instancia.mesa.codigo, "instancia": instancia.codigo, **SESION}
+
+
+def sesion_editada(elenco, codigo):
+    return {"instancia": Sesion.objects.get(codigo=codigo).instancia.codigo, "lugar": "Sede", **SESION}
+
+
+def un_asistente(elenco, codigo):
+    datos = {"institucion": "Junta de vecinos de ejemplo", "reconocida": "Junta de vecinos de ejemplo"}
+    datos |= {"actor": "nueva", "tipo": "publico-regional", "ambito": "local", "estado": "presente"}
+    fila = {f"filas-0-{nombre}": valor for nombre, valor in datos.items()}
+    return con_tipo({"filas-TOTAL_FORMS": "1", "filas-INITIAL_FORMS": "0", **fila})
+
+
 def con_un_eje(elenco):
     return {"codigo": EjeFactory(mesa__direcciones=[elenco.valparaiso]).mesa.codigo}
 
@@ -86,6 +124,15 @@ EDICION_DE_MESAS = {
         de_una_instancia, lambda elenco, **_: con_tipo({**filas_vacias("integrantes"), **un_integrante("nuevos")})
     ),
     "integrantes_pegar": fila(de_una_instancia, lambda elenco, **_: con_tipo(un_integrante("filas"))),
+    "sesion_crear": {
+        "estados": CREAN,
+        "metodos": GET_Y_POST,
+        "post": Escritura(SUYA, sesion_nueva),
+    },
+    "sesion_editar": fila(una_sesion, sesion_editada),
+    "asistencia_pegar": fila(una_sesion, un_asistente),
+    "sesion_hoja": {"estados": "200 200 404 200 404 200", "objeto": una_sesion},
+    "sesion_archivo": {"estados": "200 200 404 200 404 200", "objeto": archivo_de_sesion},
     "documento_crear": fila(de_una_mesa, siempre(DOCUMENTO)),
     "documento_editar": fila(de(DocumentoMesaFactory), siempre(DOCUMENTO)),
     "diagnostico_crear": fila(de_una_mesa, siempre(DIAGNOSTICO)),
