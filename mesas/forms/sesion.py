@@ -13,7 +13,7 @@ from mesas.models import Instancia, RecuentoDeAsistencia, Sesion, TransicionInva
 from mesas.models.sesion import zona_de
 
 BREVES = ("instancia", "tipo", "precision", "desde", "hasta", "hora_inicio", "hora_fin", "duracion_minutos")
-BREVES += ("modalidad", "titulo", "lugar")
+BREVES += ("modalidad", "lugar", "titulo")
 OTROS = ("numero", "objetivo", "facilita", "producto", "habilita_licitacion", "zona_horaria", "fuente")
 ASISTENCIA = ("modo_asistencia", "asistencia_declarada", "asistencia_es_minimo")
 
