@@ -79,6 +79,7 @@ TAREAS = (
         ),
     ),
     Tarea("pegar-desde-excel", ("integrantes_pegar",)),
+    Tarea("registrar-una-sesion", ("sesion_crear", "sesion_editar", "asistencia_pegar", "sesion_hoja")),
     Tarea("planillas", ("planilla", "planilla_revisar")),
     Tarea(
         "territorios-y-actores",
