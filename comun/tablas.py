@@ -233,8 +233,8 @@ class Tabla:
 
     @property
     def filtrada(self):
-        """Hay en la dirección algún parámetro con valor que no es de orden ni de página."""
-        propios = {self.parametro_orden, self.parametro_pagina}
+        """Hay en la dirección algún parámetro con valor que no es de orden, de página ni la pestaña de una ficha."""
+        propios = {self.parametro_orden, self.parametro_pagina, "seccion"}
         return any(valor for nombre, valor in self.peticion.GET.items() if nombre not in propios)
 
     # --- libro ---

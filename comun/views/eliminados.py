@@ -38,12 +38,14 @@ def confirmar(request, tipo, codigo):
         adonde, borrado = tipo.al_eliminar(objeto), _eliminar(objeto, form, por=request.user)
         if borrado:
             url = reverse("eliminado_deshacer", args=[borrado.pk])
-            messages.success(request, f"Se eliminó «{objeto}», con todo lo suyo.", extra_tags=url)
+            con_partes = ", con sus partes" if len(borrado.contenido) > 1 else ""
+            messages.success(request, f"Se eliminó «{objeto}»{con_partes}.", extra_tags=url)
             return redirect(adonde)
     prevision = borrados.prever(objeto)
     contexto = {
         "objeto": objeto,
         "clase": objeto._meta.verbose_name,
+        "codigo": "" if objeto.codigo in str(objeto) else objeto.codigo,
         "ficha": tipo.ficha(objeto),
         "form": form,
         "prevision": prevision,

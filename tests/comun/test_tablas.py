@@ -94,3 +94,11 @@ def test_preparar_recibe_solo_las_filas_de_la_pagina(db):
 
     assert "Región 07" in muestra.cuerpo
     assert [region.codigo for region in recibidas] == ["06", "07"]
+
+
+@pytest.mark.parametrize(
+    ("direccion", "filtrada"),
+    [("/?seccion=plan", False), ("/?orden=nombre&pagina=2", False), ("/?q=", False), ("/?q=agua", True)],
+)
+def test_ni_la_pestana_ni_el_orden_son_un_filtro(direccion, filtrada):
+    assert tabla(direccion).filtrada is filtrada
