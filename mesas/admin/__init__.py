@@ -3,7 +3,7 @@ from mesas.admin.compromiso import AvanceAdmin, CompromisoAdmin
 from mesas.admin.instancia import InstanciaAdmin, IntegranteAdmin
 from mesas.admin.mesa import MesaAdmin
 from mesas.admin.plan import ActividadPlanAdmin, DiagnosticoAdmin, DocumentoMesaAdmin, EjeAdmin
-from mesas.admin.sesion import AsistenciaAdmin, PuntoTablaAdmin, SesionAdmin
+from mesas.admin.sesion import AsistenciaAdmin, EnlaceFirmadoAdmin, PuntoTablaAdmin, SesionAdmin
 
 __all__ = [
     "ActaAdmin",
@@ -16,6 +16,7 @@ __all__ = [
     "DiagnosticoAdmin",
     "DocumentoMesaAdmin",
     "EjeAdmin",
+    "EnlaceFirmadoAdmin",
     "InstanciaAdmin",
     "IntegranteAdmin",
     "MesaAdmin",

@@ -1,7 +1,8 @@
 from django.contrib import admin
+from django.utils import timezone
 
-from comun.admin import AdminRegistrado
-from mesas.models import Asistencia, PuntoTabla, RecuentoDeAsistencia, Sesion
+from comun.admin import AdminDeLectura, AdminRegistrado
+from mesas.models import Asistencia, Convocado, EnlaceFirmado, PuntoTabla, RecuentoDeAsistencia, Sesion
 
 
 class SinBorrarLoHecho:
@@ -69,6 +70,43 @@ class RecuentosEnLinea(admin.TabularInline):
         return False
 
 
+class ConvocadosEnLinea(admin.TabularInline):
+    """A quién se citó y qué respondió lo escriben la convocatoria y cada quien."""
+
+    model = Convocado
+    extra = 0
+    fields = readonly_fields = ("actor", "persona", "calidad", "respuesta", "delega_en", "respondida_at")
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("actor", "persona").en_orden()
+
+
+@admin.register(EnlaceFirmado)
+class EnlaceFirmadoAdmin(AdminDeLectura):
+    """Sin su semilla: con ella y la clave del sitio se deduce el enlace."""
+
+    list_display = ("proposito", "sobre", "actor", "persona", "vence_at", "revocado_at")
+    list_filter = ("proposito", "vence_at")
+    search_fields = ("sobre", "actor__nombre", "persona__nombre")
+    exclude = ("semilla", "huella")
+    ordering = ("-creado_at", "-pk")
+    actions = ("revocar",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("actor", "persona")
+
+    @admin.action(description="Revocar los enlaces elegidos")
+    def revocar(self, request, queryset):
+        vigentes = queryset.vigentes(al=timezone.now())
+        for enlace in vigentes:
+            enlace.revocar(al=timezone.now())
+        self.message_user(request, "Los enlaces elegidos ya no sirven.")
+
+
 @admin.register(Sesion)
 class SesionAdmin(SinBorrarLoHecho, AdminRegistrado):
     list_display = ("codigo", "nombre", "instancia", "tipo", "fecha_legible", "estado")
@@ -77,7 +115,7 @@ class SesionAdmin(SinBorrarLoHecho, AdminRegistrado):
     date_hierarchy = "desde"
     search_fields = ("codigo", "busqueda", "instancia__nombre", "instancia__mesa__nombre")
     escritos_por_verbos = ("motivo_estado", "asistencia_confirmada_at", "asistencia_confirmada_por")
-    inlines = (PuntosEnLinea, AsistenciasEnLinea, RecuentosEnLinea)
+    inlines = (PuntosEnLinea, AsistenciasEnLinea, RecuentosEnLinea, ConvocadosEnLinea)
     fieldsets = (
         (None, {"fields": ("codigo", "instancia", "tipo", "numero", "titulo", "estado", "motivo_estado")}),
         (

@@ -7,9 +7,11 @@ from mesas.models.avance import Avance
 from mesas.models.compromiso import Compromiso, CompromisoSuscrito
 from mesas.models.compromiso_cambios import Reprogramacion, Transferencia
 from mesas.models.compromiso_ciclo import CompromisoCerrado, VerboRechazado, VerificacionPropia
+from mesas.models.convocado import Convocado, RespuestaRechazada
 from mesas.models.diagnostico import Diagnostico, EstadoDiagnostico
 from mesas.models.dinero import Moneda, MontoDelCompromiso, ParteDelCompromiso, Unidad
 from mesas.models.documento_mesa import DocumentoMesa
+from mesas.models.enlace_firmado import EnlaceFirmado
 from mesas.models.evidencia import Evidencia
 from mesas.models.instancia import Instancia, Periodicidad, TipoInstancia
 from mesas.models.integrante import Integrante
@@ -34,9 +36,11 @@ __all__ = [
     "Compromiso",
     "CompromisoCerrado",
     "CompromisoSuscrito",
+    "Convocado",
     "Diagnostico",
     "DocumentoMesa",
     "Eje",
+    "EnlaceFirmado",
     "EstadoActividad",
     "EstadoDiagnostico",
     "Evidencia",
@@ -53,6 +57,7 @@ __all__ = [
     "PuntoTabla",
     "RecuentoDeAsistencia",
     "Reprogramacion",
+    "RespuestaRechazada",
     "Sesion",
     "TipoInstancia",
     "TipoMesa",

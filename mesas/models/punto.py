@@ -46,6 +46,12 @@ class PuntoTabla(Registrado):
         related_name="puntos_de_tabla",
         verbose_name="persona que presenta",
     )
+    material = models.CharField(
+        "material",
+        max_length=300,
+        blank=True,
+        help_text="Qué conviene leer antes: un enlace o el nombre de un documento.",
+    )
     recurrente = models.BooleanField("va en todas las tablas", default=False)
     fuera_de_tabla = models.BooleanField("surgió fuera de tabla", default=False)
     estado = models.CharField("estado", max_length=10, choices=Estado, default=Estado.PENDIENTE)

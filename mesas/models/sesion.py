@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from comun.busqueda import cada_palabra, texto_de_busqueda
 from comun.formatos import formato
-from comun.models import Codificado, FechaVaga, FechaVagaQuerySet, Precision, Registrado
+from comun.models import Codificado, FechaVaga, FechaVagaQuerySet, Precision
 from comun.models.registrado import autoria
 from mesas.models.instancia import Instancia
 from mesas.models.mesa import Mesa, TransicionInvalida
+from mesas.models.sesion_convocatoria import CicloDeConvocatoria
 
 ZONA_CONTINENTAL = "America/Santiago"
 # Magallanes y Aysén no cambian de hora; Rapa Nui se anota a mano en la sesión.
@@ -108,7 +109,7 @@ class SesionQuerySet(FechaVagaQuerySet):
         return (self.filter(instancia=instancia).aggregate(ultimo=Max("numero"))["ultimo"] or 0) + 1
 
 
-class Sesion(Codificado, FechaVaga, Registrado):
+class Sesion(Codificado, FechaVaga, CicloDeConvocatoria):
     """Una reunión de una instancia: sesión de mesa, mapeo, capacitación, taller, encuentro u otra."""
 
     PREFIJO = "S"
@@ -282,11 +283,15 @@ class Sesion(Codificado, FechaVaga, Registrado):
         return " a ".join(f"{hora:%H:%M}" for hora in (self.hora_inicio, self.hora_fin) if hora)
 
     @property
+    def zona(self):
+        return ZoneInfo(self.zona_horaria)
+
+    @property
     def comienza_at(self):
         """Instante de inicio en la hora de su región, o None si falta el día o la hora."""
         if self.desde is None or self.hora_inicio is None or self.precision not in {Precision.DIA, Precision.RANGO}:
             return None
-        return datetime.combine(self.desde, self.hora_inicio, ZoneInfo(self.zona_horaria))
+        return datetime.combine(self.desde, self.hora_inicio, self.zona)
 
     @property
     def anio(self):
@@ -324,19 +329,9 @@ class Sesion(Codificado, FechaVaga, Registrado):
             campos.setdefault("zona_horaria", zona_de(instancia.mesa))
             return super().crear(por=por, motivo=motivo, instancia=instancia, **campos)
 
-    def convocar(self, *, por):
-        """Deja la sesión convocada; también la que estaba suspendida (segundo llamado)."""
-        self._pasar_a(self.Estado.CONVOCADA, por=por)
-
     def realizar(self, *, por):
         """Deja constancia de que la sesión se hizo."""
         self._pasar_a(self.Estado.REALIZADA, por=por)
-
-    def suspender(self, *, por, motivo):
-        self._pasar_a(self.Estado.SUSPENDIDA, por=por, motivo=motivo)
-
-    def cancelar(self, *, por, motivo):
-        self._pasar_a(self.Estado.CANCELADA, por=por, motivo=motivo)
 
     def impedimento_para_eliminar(self):
         if self.estado in {self.Estado.BORRADOR, self.Estado.REALIZADA}:
@@ -384,7 +379,7 @@ class Sesion(Codificado, FechaVaga, Registrado):
         """Bloquea la fila y la relee: el verbo decide sobre lo que de verdad está guardado."""
         self.refresh_from_db(from_queryset=Sesion.objects.select_for_update(of=("self",)))
 
-    def _pasar_a(self, estado, *, por, motivo=""):
+    def _pasar_a(self, estado, *, por, motivo="", avisa=False):
         with transaction.atomic():
             self._tomar()
             if estado not in self.TRANSICIONES[self.estado]:
@@ -393,5 +388,6 @@ class Sesion(Codificado, FechaVaga, Registrado):
                 )
             self.estado = estado
             self.motivo_estado = motivo
+            self.secuencia += avisa
             self.validate_constraints()
             self.registrar(por=por, motivo=motivo or f"sesión {self.get_estado_display()}")

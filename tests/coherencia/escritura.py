@@ -162,6 +162,7 @@ COMUNES = {
     "actores.Usuario",
     "informes.ItemPresupuestario",
     "actores.Vinculo",
+    "mesas.PuntoTabla",
     "territorios.Comuna",
     "territorios.Localidad",
     "territorios.Macrozona",

@@ -14,6 +14,7 @@ from mesas.models import Mesa
 from tests.coherencia import envios_de_planillas as p
 from tests.coherencia import envios_del_directorio as d
 from tests.coherencia.escritura import SUYA, TODOS_302, Escritura
+from tests.coherencia.matriz_convocatoria import CONVOCATORIA
 from tests.coherencia.matriz_mesas import EDICION_DE_MESAS
 from tests.fabricas.actores import CLAVE, ActorFactory, UsuarioFactory
 from tests.fabricas.comun import CifraDeclaradaFactory
@@ -347,7 +348,7 @@ MESAS = {
     "mesas_lista": Ruta(TODOS_200),
     "mesa_detalle": Ruta(DE_VALPARAISO, codigo_de_una_mesa),
     "cifra_declarada": Ruta(DE_VALPARAISO, codigo_de_una_cifra),
-    **{nombre: Ruta(**fila) for nombre, fila in EDICION_DE_MESAS.items()},
+    **{nombre: Ruta(**fila) for nombre, fila in (EDICION_DE_MESAS | CONVOCATORIA).items()},
 }
 INFORMES = {
     "inicio": Ruta(TODOS_200),

@@ -34,6 +34,7 @@ EN_CASCADA = [
     "mesas.AliasMesa.mesa",
     "mesas.ArchivoDeMesa.sesion",
     "mesas.Asistencia.sesion",
+    "mesas.Convocado.sesion",
     "mesas.Diagnostico.mesa",
     "mesas.DocumentoMesa.mesa",
     "mesas.Eje.mesa",
