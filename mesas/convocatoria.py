@@ -171,11 +171,7 @@ def carta(convocado, direccion):
     if sesion.estado in {sesion.Estado.CONVOCADA, sesion.Estado.BORRADOR}:
         partes += [_tabla(sesion), f"Dinos si vienes, sin necesidad de cuenta:\n{direccion}"]
         partes += ["El archivo adjunto deja la sesión en tu calendario."]
-    nombre = convocado.actor.nombre
-    partes.append(
-        f"Recibes este correo porque integras {sesion.instancia.nombre}, de {sesion.instancia.mesa.nombre}"
-        + (f", por {nombre}." if convocado.persona else ".")
-    )
+    partes.append(_por_que_te_escribimos(convocado))
     return "\n\n".join(parte for parte in partes if parte)
 
 
@@ -187,7 +183,19 @@ def mensaje_para(convocado, *, al):
     if enlace is None:
         return ""
     lugar = f", en {sesion.lugar}" if sesion.lugar else ""
-    return f"{asunto(sesion)}. {cuando(sesion)}{lugar}. Mira la tabla y dinos si vienes: {direccion_de(enlace)}"
+    return f"{asunto(sesion)}. El {cuando(sesion)}{lugar}. Mira la tabla y dinos si vienes: {direccion_de(enlace)}"
+
+
+def _misma(sesion):
+    """Si la instancia se llama como su mesa: entonces no se nombra dos veces."""
+    return sesion.instancia.nombre == sesion.instancia.mesa.nombre
+
+
+def _por_que_te_escribimos(convocado):
+    instancia = convocado.sesion.instancia
+    donde = instancia.nombre if _misma(convocado.sesion) else f"{instancia.nombre}, de {instancia.mesa.nombre}"
+    por = f", por {convocado.actor.nombre}" if convocado.persona else ""
+    return f"Recibes este correo porque integras {donde}{por}."
 
 
 def _que_pasa(sesion):
@@ -204,7 +212,7 @@ def _que_pasa(sesion):
 def _datos(sesion):
     lineas = [
         asunto(sesion).split(": ", 1)[1],
-        f"Instancia: {sesion.instancia.nombre}",
+        "" if _misma(sesion) else f"Instancia: {sesion.instancia.nombre}",
         f"Cuándo: {cuando(sesion)}",
         f"Dónde: {sesion.lugar}" if sesion.lugar else "",
         f"Modalidad: {sesion.get_modalidad_display()}" if sesion.modalidad else "",

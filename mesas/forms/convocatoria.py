@@ -84,7 +84,9 @@ class FilaDePunto(FilaVersionada):
         self.fields["titulo"].label, self.fields["minutos"].label = "Punto", "Minutos"
         self.fields["material"].label, self.fields["recurrente"].label = "Material", "Va en todas"
         self.fields["material"].help_text = ""
-        self.fields["minutos"].max_value = 1440
+        self.fields["titulo"].widget.attrs["class"] = "campo-largo"
+        for nombre in ("posicion", "minutos"):
+            self.fields[nombre].widget.attrs["class"] = "campo-angosto"
         self.fields["responsable"].queryset = Actor.objects.para_elegir(ya_elegido=self.instance.responsable_id)
         if self.instance.pk:
             self.initial |= {"responsable": self.instance.responsable, "posicion": self.instance.orden}
@@ -153,6 +155,7 @@ class FormularioDeRespuesta(forms.Form):
         label="¿Vendrás?",
         widget=forms.RadioSelect,
         choices=[("acepta", "Sí, asistiré"), ("excusa", "No puedo: me excuso"), ("delega", "Irá otra persona por mí")],
+        error_messages={"required": "Elige una de las tres."},
     )
     delega_en = forms.CharField(
         label="Quién irá", max_length=160, required=False, help_text="Su nombre, sólo si irá otra persona por ti."
@@ -163,9 +166,16 @@ class FormularioDeRespuesta(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial = {nombre: getattr(convocado, nombre) for nombre in self.fields}
 
+    def anotada_por_otra_persona(self):
+        """Las mismas preguntas, dichas por quien anota lo que le respondieron."""
+        self.fields["respuesta"].label = "¿Vendrá?"
+        self.fields["respuesta"].choices = [("acepta", "Sí"), ("excusa", "Se excusa"), ("delega", "Irá otra persona")]
+        self.fields["delega_en"].help_text = "Su nombre, sólo si irá otra persona."
+        return self
+
     def clean(self):
         datos = super().clean()
         delega = datos.get("respuesta") == Convocado.Respuesta.DELEGA
         if delega and not datos.get("delega_en") and "delega_en" not in self.errors:
-            self.add_error("delega_en", "Di quién irá en tu lugar.")
+            self.add_error("delega_en", "Falta decir quién irá.")
         return datos

@@ -176,7 +176,7 @@ def cambiar(request, codigo, accion):
         con = {"cambios": form.cambios} if isinstance(form, FormularioDeCambio) else {}
         paso = partial(verbo, sesion, por=request.user, al=timezone.now(), motivo=form.cleaned_data["motivo"], **con)
         if cumplir(form, paso):
-            messages.success(request, f"Sesión {sesion.get_estado_display()}; el aviso va en camino.")
+            messages.success(request, f"Sesión {sesion.get_estado_display()}. El aviso va a quienes tienen correo.")
             return redirect("sesion_convocar", sesion.codigo)
         sesion.refresh_from_db()
     contexto = {"form": form, "titulo": titulo, "accion": boton, "bajada": BAJADAS[accion], **_comunes(sesion)}
@@ -196,7 +196,7 @@ def convocado(request, codigo, clave):
     """La respuesta de alguien, anotada a mano, y lo que se le manda por WhatsApp."""
     sesion = sesion_editable(request.user, codigo)
     uno = get_object_or_404(sesion.convocados.con_quien_es().de_clave(clave))
-    form = FormularioDeRespuesta(request.POST or None, convocado=uno)
+    form = FormularioDeRespuesta(request.POST or None, convocado=uno).anotada_por_otra_persona()
     if request.method == "POST" and form.is_valid():
         try:
             uno.responder(**form.cleaned_data, al=timezone.now(), por=request.user)
@@ -223,13 +223,20 @@ def _volver(peticion, sesion, frase):
     return redirect("sesion_convocar", sesion.codigo)
 
 
+def avisados(aviso):
+    """«Se escribe a 12 personas.», o lo que corresponda."""
+    if not aviso.enviados:
+        return "Nadie tiene correo."
+    return "Se escribe a una persona." if aviso.enviados == 1 else f"Se escribe a {aviso.enviados} personas."
+
+
 def _hacer(peticion, sesion, paso):
     """Da un paso que avisa, y dice a cuántos se escribió y quiénes no tienen correo."""
     try:
         aviso = paso()
     except TransicionInvalida:
         return _volver(peticion, sesion, "Ya estaba convocada: no se avisó dos veces.")
-    messages.success(peticion, f"Sesión convocada. Se escribe a {aviso.enviados} personas.")
+    messages.success(peticion, f"Sesión convocada. {avisados(aviso)}")
     if aviso.sin_correo:
         messages.warning(peticion, f"Sin correo: {len(aviso.sin_correo)}. Copia su mensaje y mándaselo por WhatsApp.")
     return redirect("sesion_convocar", sesion.codigo)

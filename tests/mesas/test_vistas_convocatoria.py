@@ -88,7 +88,7 @@ def test_convoca_una_vez_y_dice_a_cuantos_y_quienes_no_tienen_correo(entrar, enc
     primera = cliente.post(url("sesion_convocar", sesion), follow=True).text
     segunda = cliente.post(url("sesion_convocar", sesion), follow=True).text
 
-    assert "Se escribe a 1 personas" in primera and "Sin correo: 1" in primera
+    assert "Se escribe a una persona." in primera and "Sin correo: 1" in primera
     assert "0 de 2 respondieron" in primera
     assert "no se avisó dos veces" in segunda
     assert Correo.objects.count() == 1
@@ -145,7 +145,7 @@ def test_se_anota_a_mano_y_se_copia_su_mensaje(entrar, encargada, valparaiso):
     contada = cliente.post(pagina, {"respuesta": "delega", "delega_en": "Luis Soto"}, follow=True).text
 
     assert convocatoria.enlace_de(uno, por=None).token in muestra
-    assert "Di quién irá en tu lugar." in sin_nombre
+    assert "Falta decir quién irá." in sin_nombre
     assert "1 de 2 respondieron" in contada and "en Luis Soto" in contada
     assert sesion.convocados.get(pk=uno.pk).anotada_por == encargada
 
@@ -184,7 +184,7 @@ def test_sin_decir_quien_ira_no_se_pierde_lo_escrito(client, valparaiso):
 
     texto = responder(client, uno, respuesta="delega", nota="Irá mi jefa").text
 
-    assert "Di quién irá en tu lugar." in texto and "Irá mi jefa" in texto
+    assert "Falta decir quién irá." in texto and "Irá mi jefa" in texto
 
 
 def test_si_la_sesion_ya_no_se_hace_lo_dice_y_no_pregunta(client, valparaiso):
