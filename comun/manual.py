@@ -79,6 +79,18 @@ TAREAS = (
         ),
     ),
     Tarea("pegar-desde-excel", ("integrantes_pegar",)),
+    Tarea(
+        "convocar-una-sesion",
+        (
+            "sesion_preparar",
+            "sesion_datos",
+            "sesion_tabla",
+            "sesion_convocar",
+            "sesion_cambiar",
+            "sesion_convocado",
+            "convocatoria_responder",
+        ),
+    ),
     Tarea("registrar-una-sesion", ("sesion_crear", "sesion_editar", "asistencia_pegar", "sesion_hoja")),
     Tarea("planillas", ("planilla", "planilla_revisar")),
     Tarea(

@@ -7,19 +7,11 @@ from actores.models import Actor
 from comun.edicion import ConjuntoVersionado, FilaVersionada, FormularioVersionado, conjunto_de
 from comun.eleccion import Eleccion
 from mesas.forms.campos import Fecha
+from mesas.forms.sesion import Hora
 from mesas.models import Convocado, PuntoTabla, Sesion
 from mesas.tabla_de_sesion import ordenar
 
 AL_FINAL = 1000
-
-
-class Hora(forms.TimeInput):
-    """El reloj del propio navegador."""
-
-    input_type = "time"
-
-    def __init__(self):
-        super().__init__(format="%H:%M")
 
 
 class FormularioDeCita(FormularioVersionado):

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from comun.models import Registrado
 from mesas.models.integrante import Integrante
@@ -11,8 +11,10 @@ class RespuestaRechazada(Exception):
 
 
 class ConvocadoQuerySet(models.QuerySet):
-    def respondieron(self):
-        return self.exclude(respuesta=Convocado.Respuesta.SIN_RESPUESTA)
+    def cuenta(self):
+        """{total, respondieron}."""
+        respondieron = Count("pk", filter=~Q(respuesta=Convocado.Respuesta.SIN_RESPUESTA))
+        return self.aggregate(total=Count("pk"), respondieron=respondieron)
 
     def en_orden(self):
         return self.order_by("actor__nombre", "calidad", "pk")

@@ -35,7 +35,7 @@ def pasos_de(sesion, contexto):
     en_curso = CLAVES.index(_en_curso(sesion, actas))
     por_paso = {"acta": [acta for acta in actas if not acta.esta_sellado], "aprobada": aprobadas}
     resumenes = {
-        "convocar": _cita(sesion, contexto["puntos"]),
+        "convocar": _cita(sesion, contexto),
         "realizar": _lo_hecho(sesion, contexto),
         "acta": _del_acta(por_paso["acta"], aprobadas),
         "aprobada": f"el {aprobadas[0].aprobada_el:%d-%m-%Y}" if aprobadas else "todavía no",
@@ -63,8 +63,10 @@ def _en_curso(sesion, actas):
     return "acta" if actas else "realizar"
 
 
-def _cita(sesion, puntos):
-    partes = [sesion.fecha_legible, sesion.horario, sesion.lugar, _cuantos(len(puntos), "punto", "puntos")]
+def _cita(sesion, contexto):
+    partes = [sesion.fecha_legible, sesion.horario, sesion.lugar, _cuantos(len(contexto["puntos"]), "punto", "puntos")]
+    if contexto["convocados"]["total"]:
+        partes.append("{respondieron} de {total} respondieron".format(**contexto["convocados"]))
     return " · ".join(parte for parte in partes if parte)
 
 

@@ -194,6 +194,7 @@ def acciones_de_instancia(par):
     return [
         ("Editar", reverse("instancia_editar", args=[codigo])),
         *([] if retirada else [("Integrantes", reverse("integrantes_editar", args=[codigo]))]),
+        *([] if retirada else [("Preparar sesión", reverse("sesion_preparar", args=[codigo]))]),
         ("Reponer" if retirada else "Retirar", reverse("instancia_retirar", args=[codigo])),
     ]
 

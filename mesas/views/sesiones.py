@@ -73,6 +73,7 @@ def detalle(request, codigo):
         "puntos": list(sesion.puntos.select_related("responsable", "persona").en_orden()),
         "asistencia": tabla_de_asistencia(request, sesion, con_personas=con_personas),
         "acuerdos": tabla_de_acuerdos(request, sesion),
+        "convocados": sesion.convocados.cuenta(),
         "compromisos": compromisos_de(request, sesion),
         "archivos": sesion.archivos.order_by("subido_at", "pk") if con_personas else (),
         **quienes_fueron(sesion, con_personas=con_personas),

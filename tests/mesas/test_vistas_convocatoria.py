@@ -132,6 +132,19 @@ def test_una_accion_inventada_no_existe(entrar, encargada, valparaiso):
     assert entrar(encargada).get(url("sesion_cambiar", sesion_citada([valparaiso]), "borrar")).status_code == 404
 
 
+def test_la_sesion_y_su_instancia_llevan_a_la_convocatoria(entrar, encargada, lectora, valparaiso):
+    sesion = sesion_citada([valparaiso])
+    sesion.convocados.con_quien_es().first().responder(respuesta="acepta", al=timezone.now())
+    mesa, convocar = sesion.instancia.mesa, url("sesion_convocar", sesion)
+
+    suya, ajena = (entrar(quien).get(sesion.get_absolute_url()).text for quien in (encargada, lectora))
+    instancias = entrar(encargada).get(f"{mesa.get_absolute_url()}?seccion=instancias").text
+
+    assert "1 de 2 respondieron" in suya and convocar in suya
+    assert convocar not in ajena
+    assert reverse("sesion_preparar", args=[sesion.instancia.codigo]) in instancias
+
+
 # --- Respuestas ---
 
 
