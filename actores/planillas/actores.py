@@ -95,7 +95,7 @@ HOJAS = [
                 "tipo",
                 consulta=lambda usuario: TipoActor.objects.en_uso(),
                 por=("nombre", "clave"),
-                ayuda="Uno del catálogo de tipos de actor.",
+                catalogo=lambda: list(TipoActor.objects.en_uso().order_by("nombre").values_list("nombre", flat=True)),
             ),
             Opcion("Sector", "sector", obligatorio=False, ayuda="Vacío: el de su tipo."),
             Opcion("Ámbito", "ambito"),

@@ -72,7 +72,8 @@ def _detalle(fila):
     """Lo que trae una fila nueva, o lo que cambia: antes → después; y sus avisos."""
     cambios = format_html_join("", "<li><strong>{}:</strong> {}</li>", (_cambio(*cambio) for cambio in fila["detalle"]))
     avisos = format_html_join("", '<li class="cambio-aviso">{}</li>', ((_aviso(frase),) for frase in fila["avisos"]))
-    return format_html('<ul class="cambio-lista">{}{}</ul>', avisos, cambios)
+    clase = "cambio-lista cambio-en-linea" if fila["accion"] == "nueva" else "cambio-lista"
+    return format_html('<ul class="{}">{}{}</ul>', clase, avisos, cambios)
 
 
 def _aviso(frase):

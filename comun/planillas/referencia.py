@@ -19,12 +19,14 @@ class Referencia(Texto):
     consulta(usuario): los objetos que se pueden nombrar, si no están en el libro; `por` son los atributos con que se
         nombran (el primero se exporta; los demás también se aceptan, sin tildes ni mayúsculas). Lo que la fila ya
         tenía se conserva aunque no esté ahí.
+    catalogo(): los nombres que se pueden escribir, si son pocos y conviene decirlos en la Guía.
     buscador(usuario): en vez de la consulta, quien los encuentra (`buscar(texto)`, que levanta ErrorDeCelda).
     """
 
     hoja: str = ""
     consulta: Callable | None = None
     buscador: Callable | None = None
+    catalogo: Callable = list
     por: tuple = ("codigo",)
     con: tuple = ()
     multiple: bool = False
@@ -92,8 +94,10 @@ class Referencia(Texto):
         return f"{PUNTO_Y_COMA} ".join(sorted(map(_presentar, valor if self.multiple else (valor,))))
 
     def valores_admitidos(self):
-        de = f"una fila de «{self.hoja}»" if self.hoja else "algo ya guardado, por su código o nombre"
-        return f"{de}; varias se separan con «;»" if self.multiple else de
+        de = "; ".join(self.catalogo())
+        if not de:
+            de = f"una fila de «{self.hoja}»" if self.hoja else "algo ya guardado, por su código o nombre"
+        return f"{de} (varias se separan con «;»)" if self.multiple else de
 
 
 def visibles(modelo):

@@ -192,7 +192,8 @@ class PorConsulta:
         nombres = [
             str(operator.attrgetter(a)(o)) for os in self.normales().values() for o in os for a in self.columna.por
         ]
-        raise ErrorDeCelda(f"«{texto}» no existe{sugerencia(texto, nombres)}")
+        pista = sugerencia(texto, nombres) or sugerencia(texto, self.columna.catalogo(), todas=True)
+        raise ErrorDeCelda(f"«{texto}» no existe{pista}")
 
     def normales(self):
         """{texto sin tildes: [objetos]}; se carga sólo si algo no apareció tal cual."""

@@ -51,8 +51,9 @@ def _detalle(fila):
     if fila.accion is not Accion.NUEVA:
         return []
     columnas = [columna for columna in fila.hoja.columnas if not columna.informativa]
-    pares = [(columna, fila.valores.get(columna.campo)) for columna in columnas]
-    return [[columna.encabezado, "", columna.mostrar(valor)] for columna, valor in pares if valor not in (None, "", ())]
+    dichos = [(columna, columna.mostrar(fila.valores.get(columna.campo))) for columna in columnas]
+    sin_decir = ("vacío", "no", fila.nombre)  # el nombre ya encabeza la fila
+    return [[columna.encabezado, "", dicho] for columna, dicho in dichos if dicho not in sin_decir]
 
 
 def _rechazo(resultado, rechazo):

@@ -27,8 +27,15 @@ FUERA_DE_ALCANCE = "sólo se da o se quita la mesa a direcciones regionales a tu
 
 
 def programas(encabezado, campo, **opciones):
-    consulta = {"consulta": lambda usuario: Programa.objects.en_uso(), "por": ("nombre", "sigla", "clave")}
-    return Referencia(encabezado, campo, ayuda="Nombre o sigla del programa.", **consulta, **opciones)
+    """Uno o varios programas del catálogo."""
+    return Referencia(
+        encabezado,
+        campo,
+        consulta=lambda usuario: Programa.objects.en_uso(),
+        por=("nombre", "sigla", "clave"),
+        catalogo=lambda: list(Programa.objects.en_uso().order_by("nombre").values_list("nombre", flat=True)),
+        **opciones,
+    )
 
 
 def _posibles_encargados(usuario):

@@ -2,7 +2,7 @@
 
 from comun.planillas import ErrorDeCelda, Referencia, visibles
 from territorios.busqueda import Buscador, NombreAmbiguo, NombreDesconocido
-from territorios.models import DireccionRegional
+from territorios.models import DireccionRegional, Region
 
 
 class _PorNombre:
@@ -31,6 +31,7 @@ def provincia(encabezado, campo, **opciones):
 
 
 def region(encabezado, campo, **opciones):
+    opciones = {"catalogo": lambda: [r.nombre for r in Region.objects.de_norte_a_sur()], **opciones}
     return _division(encabezado, campo, Buscador.de_regiones, "Nombre, número o código de la región.", opciones)
 
 
@@ -39,8 +40,13 @@ def _division(encabezado, campo, crear_buscador, ayuda, opciones):
     return Referencia(encabezado, campo, buscador=lambda usuario: _PorNombre(crear_buscador()), **opciones)
 
 
+def _direcciones_de_hoy():
+    vigentes = DireccionRegional.objects.filter(vigente_hasta__isnull=True).de_norte_a_sur()
+    return [f"{direccion.codigo} o {direccion.nombre}" for direccion in vigentes]
+
+
 def direcciones_regionales(**opciones):
     """La columna de las direcciones regionales de algo; se exporta su código."""
     consulta = visibles(DireccionRegional)
-    opciones = {"multiple": True, "por": ("codigo", "nombre"), **opciones}
+    opciones = {"multiple": True, "por": ("codigo", "nombre"), "catalogo": _direcciones_de_hoy, **opciones}
     return Referencia("Direcciones regionales", "direcciones", consulta=consulta, **opciones)

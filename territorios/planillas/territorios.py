@@ -126,6 +126,8 @@ def _completar_fechas(usuario, fila):
 
 
 def _exigir_tipo_de_acto(fila):
+    if fila.objeto is not None and fila.objeto.documento_id and not fila.valores["documento.tipo"]:
+        raise FilaInvalida("un acto ya anotado no se quita aquí: deja su tipo como estaba", "Tipo de acto")
     escritos = [campo for campo in DEL_ACTO if fila.valores.get(f"documento.{campo}")]
     if escritos and not fila.valores["documento.tipo"]:
         raise FilaInvalida("di qué tipo de acto es, o deja vacías las columnas del acto", "Tipo de acto")
@@ -137,7 +139,7 @@ def _borrar(objeto, *, por, motivo):
 
 def _del_acto(campo):
     """El dato del acto que define; vacío si no se anotó ninguno."""
-    vacio = None if campo == "fecha" else ""
+    vacio = None if campo in ("tipo", "fecha") else ""
     return lambda definicion: getattr(definicion.documento, campo) if definicion.documento_id else vacio
 
 

@@ -43,6 +43,7 @@ def completo(comuna):
     DefinicionTerritorio.crear(
         por=None, territorio=territorio, texto="Dos villas", documento=acto, fuente="x", **fechas
     )
+    DefinicionTerritorio.crear(por=None, territorio=territorio, orden=2, clase="ampliacion", texto="Otra villa")
     return territorio
 
 
@@ -93,7 +94,7 @@ def test_actualiza_por_codigo_y_muestra_antes_y_despues(petorca, encargada):
     assert cambios["Tipo de acto"] == ("memorándum", "ley")
     territorio.refresh_from_db()
     assert (territorio.nombre, territorio.tema, set(territorio.comunas.all())) == ("Secano", "", {petorca, cabildo})
-    assert str(territorio.definiciones.get().documento) == "Ley"
+    assert str(territorio.definiciones.get(orden=1).documento) == "Ley"
 
 
 @pytest.mark.parametrize(

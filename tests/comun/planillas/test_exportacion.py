@@ -40,7 +40,7 @@ def test_la_guia_es_la_segunda_hoja_y_explica_cada_columna():
     assert explicadas["Provincias", "Código (clave)"] == ("texto", "sí", "hasta 3 caracteres")
     assert explicadas["Comunas", "Población"][:2] == ("número entero", "no")
     assert "campamento; barrio o sector" in explicadas["Territorios", "Tipo"][2]
-    assert explicadas["Territorios", "Provincias"][2] == "una fila de «Provincias»; varias se separan con «;»"
+    assert explicadas["Territorios", "Provincias"][2] == "una fila de «Provincias» (varias se separan con «;»)"
 
 
 def test_los_encabezados_quedan_fijos_y_protegidos_y_lo_demas_se_edita():
