@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, models, transaction
 
 from comun.models import Bitacora, EdicionSimultanea, Registrado
+from comun.models.registrado import restricciones_en_la_base
 from comun.planillas.filas import Accion, Fila, PlanillaConRechazos
 from comun.planillas.frases import por_lugar
 
@@ -106,8 +107,7 @@ class _Aplicacion:
         if fila.rechazos:
             return
         try:
-            with transaction.atomic():
-                accion(fila)
+            self._hacer(fila, accion)
         except ValidationError as error:
             for lugar, frase in por_lugar(error, fila.hoja.por_campo, fila.valores):
                 fila.rechazar(frase, lugar)
@@ -117,6 +117,15 @@ class _Aplicacion:
             fila.rechazar(_frase_de_restriccion(fila.hoja.modelo, error))
         except (EdicionSimultanea, *fila.hoja.errores) as error:
             fila.rechazar(str(error))
+
+    def _hacer(self, fila, accion):
+        """Si la base reclama se pregunta a los modelos, que son más lentos pero dicen todo lo que no cuadra."""
+        try:
+            with transaction.atomic(), restricciones_en_la_base():
+                accion(fila)
+        except IntegrityError:
+            with transaction.atomic():
+                accion(fila)
 
     def _escribir(self, fila):
         auxiliares = {columna.campo for columna in fila.hoja.columnas if columna.auxiliar}

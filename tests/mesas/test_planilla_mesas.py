@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mesas.models import Compromiso, Evidencia, Fase, Instancia, Integrante, Mesa
 from mesas.models.compromiso_estado import Estado
@@ -255,3 +257,15 @@ def test_avisa_si_el_compromiso_ya_esta(compromisos, mesa, encargada):
 @pytest.mark.parametrize("tipo", ["mesas", "compromisos"])
 def test_quien_observa_no_descarga_personas(tipo, entrar, observadora):
     assert entrar(observadora).get(f"/planillas/{tipo}/descargar/").status_code == 403
+
+
+def test_ensayar_una_fila_mas_cuesta_pocas_consultas(mesa, encargada):
+    def consultas(cuantas):
+        hojas = {"Compromisos": [nuevo(mesa, Acción=f"Calle {n}") for n in range(cuantas)]}
+        with CaptureQueriesContext(connection) as hechas:
+            ver("compromisos", hojas, encargada)
+        return sum("SAVEPOINT" not in consulta["sql"] for consulta in hechas)
+
+    consultas(1)
+
+    assert (consultas(12) - consultas(2)) / 10 <= 8
