@@ -52,8 +52,10 @@ def _chips(cuentas):
 
 def _tabla(hoja, numero, peticion):
     titulo = f"Qué pasará en «{hoja['nombre']}»"
+    # Lo que hay que mirar va primero, aunque sea la última fila del libro.
+    filas = sorted(hoja["filas"], key=lambda fila: not fila["avisos"])
     return Tabla(
-        DE_FILA, hoja["filas"], peticion, POR_PAGINA, titulo=titulo, sustantivo=("fila", "filas"), prefijo=f"h{numero}_"
+        DE_FILA, filas, peticion, POR_PAGINA, titulo=titulo, sustantivo=("fila", "filas"), prefijo=f"h{numero}_"
     )
 
 
@@ -99,7 +101,7 @@ def _lugar(rechazo):
 
 
 DE_FILA = (
-    Columna("Fila", lambda fila: str(fila["fila"]), tipo="codigo"),
+    Columna("Dónde", lambda fila: f"fila {fila['fila']}", tipo="codigo"),
     Columna("Qué pasa", _que_pasa, tipo="chip"),
     Columna("Qué es", _nombre),
     Columna("Detalle", _detalle),
