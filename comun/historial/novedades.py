@@ -137,9 +137,11 @@ class _Ajenos:
         """Los últimos objetos que cambiaron, de los que le tocan: pares (cuándo, Clave), sin repetir."""
         if not self.activas:
             return []
+        tipos = {fuente.tipo for fuente in self.activas}
+        suyos = {tipo: acotar(tipo.que_tocan_a(self.usuario)).values("pk") for tipo in tipos}
         consultas = [
             self.de(fuente.modelo)
-            .filter(**{f"{fuente.camino}__in": acotar(fuente.tipo.que_tocan_a(self.usuario)).values("pk")})
+            .filter(**{f"{fuente.camino}__in": suyos[fuente.tipo]})
             .annotate(de_cual=Value(i), dueno=F(fuente.camino))
             .values("de_cual", "dueno")
             .annotate(ultimo=Max("history_date"))
@@ -155,14 +157,18 @@ class _Ajenos:
 
     def hechos(self, claves):
         """{Clave: [(fuente, acto, quién, cuántas filas)]} de esos objetos, en una sola consulta."""
+        suyos = defaultdict(list)
+        for clave in claves:
+            suyos[clave.tipo].append(clave.pk)
         consultas = [
             self.de(fuente.modelo)
-            .filter(**{f"{fuente.camino}__in": [clave.pk for clave in claves if clave.tipo == fuente.tipo.tipo]})
+            .filter(**{f"{fuente.camino}__in": suyos[fuente.tipo.tipo]})
             .annotate(de_cual=Value(i), dueno=F(fuente.camino))
             .values("de_cual", "dueno", "history_type", "history_user_id")
             .annotate(cuantas=Count("id", distinct=True))
             .values_list("de_cual", "dueno", "history_type", "history_user_id", "cuantas")
             for i, fuente in enumerate(self.activas)
+            if fuente.tipo.tipo in suyos
         ]
         hechos = defaultdict(list)
         for i, pk, acto, quien, cuantas in consultas[0].union(*consultas[1:], all=True) if claves else ():
