@@ -1,7 +1,7 @@
 """El buscador de la barra: por código o por nombre, en todo lo que la persona puede ver.
 
-Cada app registra en su módulo `buscables` lo que se puede hallar; aquí no se conoce ninguna. Una búsqueda hace una
-consulta por clase de objeto, y las de sus lecturas previas, por muchas que sean las filas.
+Cada app registra en su módulo `buscables` lo que se puede hallar; aquí no se conoce ninguna. Una búsqueda hace, por
+clase de objeto, una consulta que se detiene al llegar a SE_CUENTAN y, si algo halló, otra que lee las que se muestran.
 """
 
 import re
@@ -9,10 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Count, QuerySet, Window
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from comun.formatos import formato
+
 POR_GRUPO = 5
+SE_CUENTAN = 100
 CODIGO = re.compile(r"[A-Z]{1,3}-[\d-]*\d")
 BUSCABLES = []
 
@@ -38,15 +41,16 @@ class Buscable:
     listado: tuple[str, str] | None = None
 
     def grupo(self, usuario, texto):
-        """Lo hallado, o None si nada coincide. Cuántos son en total lo trae cada fila, sin otra consulta."""
-        filas = self.buscar(self.visibles(usuario), texto).annotate(en_total=Window(Count("*")))
-        filas = list(filas[:POR_GRUPO])
-        if not filas:
+        """Lo hallado, o None si nada coincide."""
+        filas = self.buscar(self.visibles(usuario), texto)
+        claves = list(filas.values_list("pk", flat=True)[: SE_CUENTAN + 1])
+        if not claves:
             return None
-        hallados = [Hallado(self.titulo(f), f.codigo, self.nota(f), self.url(f)) for f in filas]
+        primeras = filas.filter(pk__in=claves[:POR_GRUPO])
+        hallados = [Hallado(self.titulo(f), f.codigo, self.nota(f), self.url(f)) for f in primeras]
         nombre, parametro = self.listado or ("", "")
         url = reverse(nombre, query={parametro: texto}) if nombre else ""
-        return Grupo(self.nombre, self.icono, hallados, filas[0].en_total, url)
+        return Grupo(self.nombre, self.icono, hallados, len(claves), url)
 
 
 class Hallado(NamedTuple):
@@ -59,7 +63,7 @@ class Hallado(NamedTuple):
 
 
 class Grupo(NamedTuple):
-    """Los primeros de una clase, cuántos son y el listado que los muestra todos (vacío si no lo hay)."""
+    """Los primeros de una clase, cuántos se contaron y el listado que los muestra todos (vacío si no lo hay)."""
 
     nombre: str
     icono: str
@@ -68,8 +72,13 @@ class Grupo(NamedTuple):
     url: str
 
     @property
-    def faltan(self):
-        return self.total - len(self.hallados)
+    def cuenta(self):
+        """«7», o «más de 100» si ya no se siguió contando."""
+        return f"más de {SE_CUENTAN}" if self.total > SE_CUENTAN else formato(self.total, "entero")
+
+    @property
+    def hay_mas(self):
+        return self.total > len(self.hallados)
 
 
 def registrar(*buscables):

@@ -6,6 +6,7 @@ import pytest
 from django.db.models import Q
 
 from actores.models import Persona
+from comun import buscador
 from comun.buscador import BUSCABLES, POR_GRUPO
 from comun.busqueda import cada_palabra
 from tests.fabricas.actores import ActorFactory
@@ -146,6 +147,16 @@ def test_cada_grupo_tiene_un_maximo_y_su_listado_los_muestra_todos(entrar, encar
         assert cliente.get(grupo.url).context["tabla"].total == grupo.total, nombre
 
 
+def test_no_sigue_contando_lo_que_nadie_va_a_leer(entrar, encargada, valparaiso, monkeypatch):
+    monkeypatch.setattr(buscador, "SE_CUENTAN", 6)
+    for _ in range(8):
+        MesaFactory(nombre="Mesa de Quelén", direcciones=[valparaiso])
+
+    (grupo,) = entrar(encargada).get("/buscar/?q=quelen").context["grupos"]
+
+    assert (len(grupo.hallados), grupo.cuenta, grupo.hay_mas) == (5, "más de 6", True)
+
+
 def test_sin_texto_dice_que_se_puede_buscar(entrar, encargada):
     for q in ("", "a", "\0"):
         respuesta = entrar(encargada).get("/buscar/", {"q": q})
@@ -171,7 +182,7 @@ def test_tantas_consultas_con_muchas_filas_como_con_pocas(entrar, encargada, con
         Persona.crear(por=None, nombre="Rosa Quelén", actor=actor)
         CompromisoFactory(mesa=mesa, accion="Obra en Quelén", responsable=actor)
 
-    assert consultas_de(cliente, "/buscar/?q=quelen") == con_una <= len(BUSCABLES) + 8
+    assert consultas_de(cliente, "/buscar/?q=quelen") == con_una <= 2 * len(BUSCABLES) + 8
 
 
 def test_un_texto_largo_mira_las_primeras_palabras():
