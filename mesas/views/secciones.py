@@ -123,7 +123,7 @@ def integrantes(mesa, peticion, puede_editar):
         "por_sector": [(sector.label, cuantos) for sector, cuantos in filas.por_sector().items()],
         "total": filas.cuantos_actores(),
         "tabla": tabla_de_integrantes(peticion, filas.para_lista(), puede_editar),
-        "declaradas": CifraDeclarada.objects.sobre(mide=METRICA_DE_INTEGRANTES, ambito=mesa.codigo).order_by("codigo"),
+        "declaradas": CifraDeclarada.objects.filter(mide=METRICA_DE_INTEGRANTES, ambito=mesa.codigo).order_by("codigo"),
     }
 
 
