@@ -42,7 +42,7 @@ def test_se_traslada_y_su_sesion_se_cierra(abrir, administradora, valparaiso, ma
     pestana.locator("[name=motivo]").fill("Asume en la dirección del Maule")
     pagina.tomar("usuario-trasladar", pestana.locator("[name=motivo]"), alto=760)
     pestana.locator("main form button[type=submit]").click()
-    pestana.get_by_text("Maule").first.wait_for()
+    pestana.locator("dl.datos").get_by_text("Maule").wait_for()
 
     ella.ir("/mesas/")
     assert "/cuentas/entrar/" in ella.pagina.url
