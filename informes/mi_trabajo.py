@@ -62,7 +62,7 @@ def sesiones_cercanas(usuario, *, hoy, direcciones=None):
     """(sesiones de hoy y los siete días que siguen, dirección del listado con las mismas)."""
     hasta = hoy + timedelta(days=DIAS_DE_SESIONES)
     cercanas = visibles(Sesion, usuario, direcciones).select_related("instancia__mesa").entre(hoy, hasta)
-    return cercanas.order_by("desde", "hora_inicio", "pk"), reverse(
+    return cercanas.con_respuestas().order_by("desde", "hora_inicio", "pk"), reverse(
         "sesiones_lista", query={"desde": hoy.isoformat(), "hasta": hasta.isoformat()}
     )
 

@@ -11,6 +11,7 @@ from icalendar import Calendar, Event, vCalAddress
 
 PUBLICAR, CANCELAR = "REQUEST", "CANCEL"
 UN_DIA = timedelta(days=1)
+UN_ANIO = timedelta(days=366)  # los cambios de hora que un calendario necesita conocer
 
 
 class Contacto(NamedTuple):
@@ -42,7 +43,7 @@ def invitacion(sesion, *, organiza, para, enlace, al, metodo=PUBLICAR):
     asistente.params["PARTSTAT"], asistente.params["RSVP"] = "NEEDS-ACTION", "FALSE"  # se responde en el enlace
     evento.add("attendee", asistente)
     calendario.add_component(evento)
-    calendario.add_missing_timezones()
+    calendario.add_missing_timezones(first_date=sesion.desde - UN_ANIO, last_date=sesion.hasta + UN_ANIO)
     return calendario.to_ical()
 
 

@@ -1,15 +1,19 @@
 """Tres mesas ficticias en marcha, con sesiones, actas y compromisos en todos sus estados."""
 
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
+from django.utils.text import slugify
+
 from actores.models import Actor, Persona, Programa, Sector, TipoActor
+from mesas import convocatoria
 from mesas.models import (
     Acta,
     ActividadPlan,
     Acuerdo,
     Asistencia,
     Compromiso,
+    Convocado,
     Diagnostico,
     DocumentoMesa,
     Eje,
@@ -152,6 +156,8 @@ class _Mesa:
                 Persona.crear(
                     por=self.lleva,
                     nombre=f"{representante} ({self.lugar})",
+                    # A la última se la llama: no tiene correo.
+                    correo="" if sector == Sector.SOCIEDAD_CIVIL else f"{slugify(representante)}@example.org",
                     actor=actor,
                     cargo=cargo,
                     vigente_desde=self.dias(-100),
@@ -253,7 +259,16 @@ class _Mesa:
         return sesion
 
     def _proximas(self):
-        self._abrir(5).convocar(por=self.lleva)
+        """Una citada hace dos días, con tres respuestas de cinco, y otra en borrador."""
+        proxima, hace_dos_dias = self._abrir(5), datetime.combine(self.dias(-2), time(9), tzinfo=UTC)
+        convocatoria.convocar(proxima, por=self.lleva, al=hace_dos_dias)
+        respuestas = (
+            {"respuesta": Convocado.Respuesta.ACEPTA},
+            {"respuesta": Convocado.Respuesta.EXCUSA, "nota": "Ese día tenemos concejo."},
+            {"respuesta": Convocado.Respuesta.DELEGA, "delega_en": f"Pablo Ensayo ({self.lugar})"},
+        )
+        for convocado, respuesta in zip(proxima.convocados.con_quien_es().en_orden(), respuestas, strict=False):
+            convocado.responder(al=hace_dos_dias, **respuesta)
         self._abrir(40)
 
     def _aprobar(self, sesion, cuando):

@@ -17,6 +17,8 @@ BREVES += ("modalidad", "lugar", "titulo")
 OTROS = ("numero", "objetivo", "facilita", "producto", "habilita_licitacion", "zona_horaria", "fuente")
 ASISTENCIA = ("modo_asistencia", "asistencia_declarada", "asistencia_es_minimo")
 
+CITADOS = {"desde", "hora_inicio", "hora_fin", "lugar"}
+
 
 class Hora(forms.TimeInput):
     """El reloj del propio navegador."""
@@ -119,8 +121,16 @@ class FormularioDeSesion(ConFechaVaga):
         elif not self.errors and datos.get("asistencia_declarada") is None:
             self.add_error("asistencia_declarada", "Di cuántas personas asistieron.")
         self._exigir_que_haya_pasado(datos)
+        self._exigir_que_se_avise(datos)
         self._exigir_que_no_se_repita(datos)
         return datos
+
+    def _exigir_que_se_avise(self, datos):
+        """Mientras no se haga, el día, la hora y el lugar de una sesión citada se cambian avisando a los convocados."""
+        if self.instance.estado != Sesion.Estado.CONVOCADA or datos.get("realizada"):
+            return
+        for campo in CITADOS & set(self.changed_data):
+            self.add_error(campo, "Ya se citó a esta sesión: cámbialo en su convocatoria, que avisa a todos.")
 
     def _exigir_que_haya_pasado(self, datos):
         desde = datos.get("desde")

@@ -61,6 +61,11 @@ class SesionQuerySet(FechaVagaQuerySet):
         actas = self.model.actas.rel.related_model.objects.filter(sesion=OuterRef("pk")).order_by("-numero_version")
         return self.annotate(estado_del_acta=Subquery(actas.values("estado")[:1]))
 
+    def con_respuestas(self):
+        """Anota `convocados_en_total` y, de ellos, cuántos `respondieron`."""
+        respondieron = Count("convocados", filter=~Q(convocados__respuesta=""))
+        return self.annotate(convocados_en_total=Count("convocados"), respondieron=respondieron)
+
     def sin_acta(self):
         """Las realizadas que debían tener acta y no la tienen: las de mesa, desde que la mesa se lleva aquí."""
         actas = self.model.actas.rel.related_model.objects.filter(sesion=OuterRef("pk"))

@@ -118,6 +118,7 @@ def test_la_invitacion_se_lee_de_vuelta_en_la_hora_de_la_region(db):
 
     assert calendario["METHOD"] == "REQUEST"
     assert [zona["TZID"] for zona in calendario.walk("VTIMEZONE")] == ["America/Santiago"]
+    assert len(calendario.to_ical()) < 2_000
     assert evento.decoded("dtstart") == datetime(2031, 3, 5, 10, tzinfo=ZoneInfo("America/Santiago"))
     assert evento.decoded("dtend") == datetime(2031, 3, 5, 12, tzinfo=ZoneInfo("America/Santiago"))
     assert evento["LOCATION"] == "Sede vecinal"

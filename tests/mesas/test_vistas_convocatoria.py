@@ -15,6 +15,7 @@ from tests.fabricas.actores import ActorFactory
 from tests.fabricas.convocatoria import sesion_citada, sesion_por_citar
 from tests.fabricas.mesas import IntegranteFactory
 from tests.fabricas.sesiones import PuntoTablaFactory, SesionFactory
+from tests.mesas.pantalla import pantalla
 
 
 def url(nombre, sesion, *mas):
@@ -143,6 +144,26 @@ def test_la_sesion_y_su_instancia_llevan_a_la_convocatoria(entrar, encargada, le
     assert "1 de 2 respondieron" in suya and convocar in suya
     assert convocar not in ajena
     assert reverse("sesion_preparar", args=[sesion.instancia.codigo]) in instancias
+
+
+def test_el_dia_de_una_sesion_citada_se_cambia_en_su_convocatoria_que_avisa(entrar, encargada, valparaiso):
+    sesion = sesion_citada([valparaiso], integrantes=0)
+    datos = pantalla(
+        sesion.instancia, version_leida=sesion.version, numero="1", desde="2031-03-12", hora_inicio="10:00"
+    )
+    del datos["realizada"]
+
+    texto = entrar(encargada).post(reverse("sesion_editar", args=[sesion.codigo]), datos).text
+
+    assert "cámbialo en su convocatoria, que avisa a todos" in texto
+    assert Sesion.objects.get(pk=sesion.pk).desde == sesion.desde
+
+
+def test_el_inicio_dice_cuantos_respondieron(entrar, encargada, valparaiso):
+    sesion = sesion_citada([valparaiso], desde=timezone.localdate() + timedelta(days=2))
+    sesion.convocados.con_quien_es().first().responder(respuesta="acepta", al=timezone.now())
+
+    assert "1 de 2 respondieron" in entrar(encargada).get("/").text
 
 
 # --- Respuestas ---

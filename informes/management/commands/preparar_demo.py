@@ -6,6 +6,7 @@ from django.db import connection
 from django.utils import timezone
 
 from actores.models import Usuario
+from comun.correo import vaciar
 from comun.ordenes import ErrorDeUso, Orden
 from informes.demo import cargar_demo
 
@@ -26,6 +27,7 @@ class Command(Orden):
         if not Usuario.objects.exists():
             self.stdout.write("Cargando los datos de la demostración…")
             cargar_demo(hoy=timezone.localdate())
+            vaciar()  # los correos de las sesiones citadas quedan en var/correo
         elif not Usuario.objects.filter(username="lectura.valparaiso").exists():
             raise ErrorDeUso("Esta base ya tiene datos que no son de la demostración: no se toca.")
         self.stdout.write("La demostración está lista.")
