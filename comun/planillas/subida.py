@@ -2,13 +2,16 @@
 
 from django.db import transaction
 
+from comun.formatos import formato
 from comun.models import LibroSubido
-from comun.planillas.aplicacion import aplicar
+from comun.planillas.aplicacion import aplicar, ensayar
 from comun.planillas.errores import LibroInvalido
-from comun.planillas.filas import PlanillaConRechazos
+from comun.planillas.filas import Accion, PlanillaConRechazos
 from comun.planillas.lectura import leer_libro
 from comun.planillas.previsualizacion import previsualizar
 from comun.planillas.vista import vista_de
+
+MAX_POR_ESCRIBIR = 3_000
 
 
 class YaNoEsLoMismo(Exception):
@@ -20,10 +23,23 @@ def subir(contenido, *, tipo, nombre, por, ahora):
     libro = leer_libro(contenido)
     if libro.nombre_del_tipo not in ("", tipo.nombre):
         raise LibroInvalido(f"Este libro es de la planilla «{libro.nombre_del_tipo}» y aquí se sube «{tipo.nombre}».")
-    vista, huella = vista_de(previsualizar(tipo, libro, por))
+    resultado = previsualizar(tipo, libro, por, con_ensayo=False)
+    _exigir_que_quepa(resultado)
+    ensayar(resultado)
+    vista, huella = vista_de(resultado)
     return LibroSubido.guardar(
         contenido, por=por, ahora=ahora, tipo=tipo.nombre, nombre=nombre[:200], vista=vista, huella=huella
     )
+
+
+def _exigir_que_quepa(resultado):
+    """Una página contesta en segundos: lo que tardaría minutos se divide."""
+    cuantas = sum(fila.accion not in (Accion.SIN_CAMBIOS, Accion.RECHAZADA) for fila in resultado.todas())
+    if cuantas > MAX_POR_ESCRIBIR:
+        raise LibroInvalido(
+            f"El libro cambiaría {formato(cuantas)} filas y se aplican a lo más {formato(MAX_POR_ESCRIBIR)} por vez: "
+            "divídelo en varios."
+        )
 
 
 def aplicar_subido(subido, *, tipo, huella, por, ahora):

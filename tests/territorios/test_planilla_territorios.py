@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -146,6 +147,16 @@ def test_avisa_si_lo_nuevo_se_llama_como_algo_que_ya_existe(petorca, encargada):
         (3, f"se llama como {territorio.codigo} Secano"),
         (3, "se llama como la fila 2"),
     ]
+
+
+def test_por_consola_tambien_avisa(petorca, encargada, tmp_path, capsys):
+    territorio, archivo = TerritorioFactory(nombre="Secano"), tmp_path / "territorios.xlsx"
+    nuevo = {"Nombre": "Secano", "Tipo": "localidad", "Comunas": "Petorca"}
+    archivo.write_bytes(libro_del_tipo("territorios", {"Territorios": [nuevo]}))
+
+    call_command("importar_planilla", str(archivo), usuario="encargada")
+
+    assert f"Aviso: Territorios fila 2: se llama como {territorio.codigo} Secano" in capsys.readouterr().out
 
 
 def test_una_localidad_se_elimina_solo_si_se_pide(petorca, encargada):

@@ -49,6 +49,8 @@ class Command(Orden):
     def _informar(self, resultado):
         for linea in resultado.lineas():
             self.stdout.write(linea)
+        for fila, frase in resultado.avisos:
+            self.stdout.write(f"Aviso: {fila}: {frase}")
         for rechazo in resultado.rechazos:
             self.stdout.write(str(rechazo))
         if resultado.rechazos:

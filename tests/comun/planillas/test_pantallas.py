@@ -145,6 +145,14 @@ def test_un_archivo_que_no_sirve_se_dice_en_su_campo(contenido, frase, cliente):
     assert not LibroSubido.objects.exists()
 
 
+def test_lo_que_tardaria_minutos_se_divide(cliente, monkeypatch):
+    monkeypatch.setattr("comun.planillas.subida.MAX_POR_ESCRIBIR", 1)
+
+    respuesta = subir(cliente, libro({"Nombre": "Cerro"}, {"Nombre": "Plan"}))
+
+    assert "cambiaría 2 filas y se aplican a lo más 1 por vez" in respuesta.text
+
+
 def test_sin_elegir_archivo_lo_pide(cliente):
     assert "Elige el archivo" in cliente.post(PAGINA, {}).text
 
