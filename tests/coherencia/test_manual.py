@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 
 import pytest
 from django.templatetags.static import static
@@ -9,18 +10,24 @@ from django.urls import reverse
 
 from comun.manual import CARPETA, TAREAS, leer, medidas
 from tests.coherencia.matriz import MATRIZ
-from tests.coherencia.nuestro import archivos
+from tests.coherencia.nuestro import archivos, codigo, plantillas
 from tests.coherencia.nuestro import leer as leer_archivo
 
 # Lo que responde a un GET y no es una pantalla con barra: archivos, datos para programas y redirecciones.
 NO_SON_PANTALLAS = re.compile(r"^(salud|salud_lista|admin_ingreso|\w+_json|\w+_archivo)$")
 # Pantallas que no explica ninguna tarea: su «¿Cómo hago esto?» abre el índice.
 AL_INDICE = {"manual", "manual_tarea", "galeria"}
+COMPUESTAS = {"Pasar a mapeo", "Comparar con la versión 1"}  # la pantalla las arma con una fase o un número
 PANTALLAS = {n for n, fila in MATRIZ.items() if "GET" in fila.metodos and not NO_SON_PANTALLAS.match(n)}
 CLAVES = [tarea.clave for tarea in TAREAS]
 TEXTOS = {clave: (CARPETA / f"{clave}.md").read_text() for clave in CLAVES}
 NOMBRADAS = {toma for texto in TEXTOS.values() for toma in re.findall(r"\(imagenes/([\w-]+)\.png\)", texto)}
 EXPLICADAS = [pantalla for tarea in TAREAS for pantalla in tarea.pantallas]
+
+
+@cache
+def pantallas_por_escrito():
+    return "\n".join(map(leer_archivo, [*plantillas(), *codigo()]))
 
 
 def tomas_de_los_recorridos():
@@ -67,6 +74,13 @@ def test_cada_pagina_es_corta_y_va_por_pasos(clave):
     assert len(texto.splitlines()) <= 70
     assert re.search(r"^1\. ", texto, re.MULTILINE)
     assert all(len(alternativo) > 15 for alternativo in re.findall(r"!\[(.*?)\]", texto))
+
+
+@pytest.mark.parametrize("clave", CLAVES)
+def test_lo_que_va_en_negrita_se_lee_tal_cual_en_alguna_pantalla(clave):
+    dicho = {" ".join(frase.split()) for frase in re.findall(r"\*\*(.+?)\*\*", TEXTOS[clave], re.DOTALL)}
+
+    assert {frase for frase in dicho if frase not in pantallas_por_escrito()} <= COMPUESTAS
 
 
 @pytest.mark.parametrize("clave", CLAVES)

@@ -21,7 +21,7 @@ PRIMERA_CARGA = 150_000  # bytes
 # Las tomas del manual se renuevan con `make manual`; en una ventana angosta, para que se lean a su tamaño.
 RENUEVA_TOMAS = os.environ.get("MESAS_MANUAL") == "1"
 ANCHO_DE_TOMA = 800
-BARRA = 56
+MARGEN = 72  # el que deja scroll-padding-top
 # Chromium no debe salir a la red por su cuenta mientras se prueba.
 OPCIONES = [
     "--no-sandbox",
@@ -104,15 +104,18 @@ class Vigilada:
         if not RENUEVA_TOMAS:
             return
         tamano = self.pagina.viewport_size
-        self.pagina.set_viewport_size({"width": ANCHO_DE_TOMA, "height": alto + BARRA})
+        self.pagina.set_viewport_size({"width": ANCHO_DE_TOMA, "height": alto + MARGEN})
+        barra = self.pagina.locator(".barra")
+        barra.evaluate("una => una.style.position = 'static'")
         if senala:
             senala.evaluate("uno => { uno.style.outline = '3px solid #b45309'; uno.style.outlineOffset = '3px'; }")
         comienzo.evaluate("uno => uno.scrollIntoView({block: 'start', behavior: 'instant'})")
         caja = comienzo.bounding_box()
-        arriba = max(caja["y"] - 8, BARRA)
-        abajo = min(caja["y"] + caja["height"] + 8, BARRA + alto)
+        arriba = max(caja["y"] - 8, 0)
+        abajo = min(caja["y"] + caja["height"] + 8, alto + MARGEN)
         recorte = {"x": 0, "y": arriba, "width": ANCHO_DE_TOMA, "height": abajo - arriba}
         _guardar_liviana(self.pagina.screenshot(clip=recorte), manual.CARPETA / "imagenes" / f"{nombre}.png")
+        barra.evaluate("una => una.style.position = ''")
         if senala:
             senala.evaluate("uno => { uno.style.outline = uno.style.outlineOffset = ''; }")
         self.pagina.set_viewport_size(tamano)

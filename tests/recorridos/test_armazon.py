@@ -63,3 +63,16 @@ def test_en_angosto_las_filas_son_tarjetas_que_se_pueden_ordenar(abrir, encargad
 
     assert pagina.pagina.locator(".tabla tbody tr").first.get_by_text("Zeta").is_visible()
     pagina.revisar("tarjetas-ordenadas")
+
+
+def test_la_ayuda_se_abre_aparte_y_lo_que_se_escribia_sigue_ahi(abrir, encargada, valparaiso):
+    pagina = abrir(encargada)
+    pagina.ir("/mesas/nueva/")
+    pagina.pagina.locator("[name=nombre]").fill("Mesa a medio escribir")
+
+    with pagina.pagina.expect_popup() as aparte:
+        pagina.pagina.get_by_role("link", name="¿Cómo hago esto?").click()
+
+    titulo = "Crear una mesa y anotar a sus integrantes"
+    assert aparte.value.get_by_role("heading", name=titulo, level=1).is_visible()
+    assert pagina.pagina.locator("[name=nombre]").input_value() == "Mesa a medio escribir"

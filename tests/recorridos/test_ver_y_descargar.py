@@ -26,7 +26,7 @@ def test_se_filtra_un_listado_y_se_descarga_lo_filtrado(abrir, encargada, valpar
     pestana = pagina.pagina
     pagina.ir("/mesas/")
 
-    pestana.locator("[name=q]").fill("estero")
+    pestana.locator("#id_q").fill("estero")
     pestana.get_by_role("button", name="Filtrar").click()
     pestana.get_by_text("2 mesas").first.wait_for()
     descargar = pestana.get_by_role("link", name="Descargar XLSX")
@@ -66,3 +66,16 @@ def test_las_entregas_del_ano(abrir, encargada, nacional, valparaiso, maule):
 
     pagina.revisar("entregas")
     pagina.tomar("entregas", pagina.pagina.get_by_role("button", name="Recordar a los atrasados"))
+
+
+def test_el_tablero_se_acota_y_cada_cifra_se_abre(abrir, nacional, valparaiso, maule):
+    for direccion in (valparaiso, maule):
+        MesaFactory(direcciones=[direccion])
+    pagina = abrir(nacional)
+
+    pagina.ir("/tablero/")
+    figura = pagina.pagina.locator(".cifra a").first
+    pagina.tomar("tablero", figura)
+    figura.click()
+
+    assert pagina.pagina.locator("tbody tr").count() == 2
