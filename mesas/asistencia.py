@@ -1,15 +1,18 @@
 """La lista de una sesión: quiénes integraban la instancia ese día, cómo se marcó a cada quien, y dejarlo guardado."""
 
+import re
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Prefetch
 
 from actores.models import Actor, Persona
+from comun.busqueda import normalizar
 from comun.models.registrado import autoria
 from mesas.models import Asistencia, AsistenciaCerrada, FaltaMotivo, Integrante, Sesion
 from mesas.nomina import anotar_renglones
 
+FORMA_DE_CLAVE = re.compile(r"[A-Z]+-\d+:([A-Z]+-\d+)?", re.ASCII)
 RANGO_DE_CALIDAD = {Integrante.Calidad.TITULAR: 0, Integrante.Calidad.SUPLENTE: 1, Integrante.Calidad.CONVOCADO: 2}
 
 
@@ -99,7 +102,7 @@ def _cargo(integrante, al):
 
 def _nombrados(claves):
     """Asistentes que nombran las claves; las que no nombran a nadie se dejan fuera."""
-    pares = [clave.partition(":")[::2] for clave in claves]
+    pares = [clave.partition(":")[::2] for clave in claves if FORMA_DE_CLAVE.fullmatch(clave)]
     if not pares:
         return []
     actores = Actor.objects.in_bulk({actor for actor, _ in pares}, field_name="codigo")
@@ -131,6 +134,7 @@ def guardar_lista(*, por, sesion, marcas, renglones=(), confirmar=False, motivo=
         sesion = Sesion.objects.select_for_update(of=("self",)).get(pk=sesion.pk)
         guardadas = {clave_de(a.actor, a.persona): a for a in sesion.asistencias.select_related("actor", "persona")}
         cambios = _cambios(marcas, guardadas)
+        renglones = [renglon for renglon in renglones if not _ya_esta(renglon, guardadas.values())]
         confirmada = sesion.asistencia_confirmada_at is not None
         if confirmada and (cambios or renglones):
             if not motivo:
@@ -156,6 +160,17 @@ def _cambios(marcas, guardadas):
     if disputas:
         raise ListaEnDisputa({clave: guardadas.get(clave) for clave in disputas})
     return cambios
+
+
+def _ya_esta(renglon, asistencias):
+    """Si alguien con ese nombre, por esa institución, ya está anotado así: quizá lo anotó recién otro envío igual."""
+    institucion, persona = normalizar(renglon.institucion), normalizar(renglon.nombre_de_persona)
+    return not renglon.homonimo and any(
+        asistencia.estado == renglon.estado
+        and (asistencia.actor == renglon.actor or normalizar(asistencia.actor.nombre) == institucion)
+        and persona in ("", normalizar(asistencia.persona.nombre if asistencia.persona else ""))
+        for asistencia in asistencias
+    )
 
 
 def _marcar(sesion, clave, asistencia, estado, *, por, motivo):

@@ -63,8 +63,7 @@ class _Directorio:
     def _actor_nuevo(self, renglon):
         clave = normalizar(renglon.institucion)
         if clave not in self.actores:
-            ya = None if renglon.homonimo else Actor.objects.en_uso().llamados(renglon.institucion).first()
-            self.actores[clave] = ya or Actor.crear(
+            self.actores[clave] = Actor.crear(
                 por=self.por,
                 motivo=self.motivo,
                 nombre=renglon.institucion,
@@ -79,19 +78,11 @@ class _Directorio:
             return None
         clave = (actor.pk, normalizar(renglon.nombre_de_persona))
         if clave not in self.personas:
-            ya = renglon.persona or self._tocaya(renglon, actor)
-            self.personas[clave] = ya or Persona.crear(
+            self.personas[clave] = renglon.persona or Persona.crear(
                 por=self.por, motivo=self.motivo, nombre=renglon.nombre_de_persona
             )
             self._representar(self.personas[clave], actor, renglon)
         return self.personas[clave]
-
-    def _tocaya(self, renglon, actor):
-        """Quien con ese nombre ya habla por el actor: quizá la anotó recién otro envío."""
-        if renglon.homonimo:
-            return None
-        buscado = normalizar(renglon.nombre_de_persona)
-        return Persona.objects.filter(busqueda=buscado, representaciones__actor=actor).order_by("pk").first()
 
     def _representar(self, persona, actor, renglon):
         """Deja dicho por quién habla, si no lo estaba ya o no lo estuvo ese día."""

@@ -33,7 +33,9 @@ class FormularioDeArchivo(forms.Form):
     def por_agregar(self):
         """El que ya se subió en un intento anterior y espera a que se guarde la sesión."""
         huella = self.data.get(self.add_prefix("guardado")) if self.is_bound else ""
-        return ArchivoDeMesa.objects.filter(mesa=self.mesa, sesion=None, sha256=huella).first() if huella else None
+        if not huella or not huella.isalnum():
+            return None
+        return ArchivoDeMesa.objects.filter(mesa=self.mesa, sesion=None, sha256=huella).first()
 
     def clean_archivo(self):
         subido = self.cleaned_data["archivo"]

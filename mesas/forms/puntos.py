@@ -8,7 +8,7 @@ from django.forms.utils import ErrorDict
 from actores.models import Actor
 from comun.edicion import ConjuntoVersionado, FilaVersionada, conjunto_de
 from comun.eleccion import Eleccion
-from mesas.forms.campos import Fecha
+from comun.fechas import FechaLimite, avisos_de
 from mesas.models import Acta, Acuerdo, Compromiso, CompromisoSuscrito, ObjetoSellado, PuntoTabla, Sesion
 
 
@@ -53,7 +53,7 @@ class FilaDeCompromiso(FilaVersionada):
     class Meta:
         model = Compromiso
         fields = ("accion", "responsable", "vence", "motivo_sin_plazo")
-        widgets = {"accion": forms.Textarea({"rows": 2}), "vence": Fecha()}
+        widgets = {"accion": forms.Textarea({"rows": 2}), "vence": FechaLimite()}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -181,6 +181,11 @@ class ConjuntoDePuntos(ConjuntoVersionado):
             elif fila.has_changed():
                 listo = self._guardar_fila(fila, por, motivo) and listo
         return listo
+
+    @property
+    def avisos(self):
+        """Frases sobre los plazos puestos en un día que no es hábil."""
+        return [frase for fila in self.forms for suyo in fila.compromisos.forms for frase in avisos_de(suyo)]
 
     @property
     def quita_acuerdos(self):

@@ -100,9 +100,10 @@ class FormularioDeSesion(ConFechaVaga):
     @property
     def instancia_pedida(self):
         """La instancia que dice el formulario, aunque lo demás no valga todavía."""
-        campo = self.fields["instancia"]
-        pedida = campo.queryset.filter(codigo=self.data.get("instancia", "")).first() if self.is_bound else None
-        return pedida or self.initial["instancia"]
+        with suppress(forms.ValidationError):
+            pedida = self.fields["instancia"].to_python(self.data.get("instancia")) if self.is_bound else None
+            return pedida or self.initial["instancia"]
+        return self.initial["instancia"]
 
     @property
     def dia_pedido(self):

@@ -31,14 +31,14 @@ def sesion_editable(usuario, codigo):
 
 @require_http_methods(["GET", "POST"])
 def crear(request):
-    codigo = request.POST.get("mesa") or request.GET.get("mesa")
-    if not codigo:
+    codigo = request.POST.get("mesa") or request.GET.get("mesa", "")
+    if not codigo.isprintable() or not codigo:
         return elegir_mesa(request)
     mesa = mesa_editable(request.user, codigo)
     datos, archivos = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     pantalla = SesionEntera(Sesion(), mesa=mesa, hoy=localdate(), data=datos, files=archivos)
     if request.method == "POST" and (sesion := guardada(pantalla, request.user)):
-        messages.success(request, f"Sesión {sesion.codigo} registrada.")
+        decir(request, f"Sesión {sesion.codigo} registrada.", pantalla)
         return redirect(seguir(request, sesion))
     return mostrar(request, pantalla)
 
@@ -49,7 +49,7 @@ def editar(request, codigo):
     datos, archivos = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     pantalla = SesionEntera(sesion, mesa=sesion.instancia.mesa, hoy=localdate(), data=datos, files=archivos)
     if request.method == "POST" and guardada(pantalla, request.user):
-        messages.success(request, "Sesión guardada.")
+        decir(request, "Sesión guardada.", pantalla)
         return redirect(seguir(request, sesion))
     return mostrar(request, pantalla)
 
@@ -60,6 +60,13 @@ def guardada(pantalla, usuario):
         return sesion
     pantalla.archivo.apartar(por=usuario)
     return None
+
+
+def decir(peticion, frase, pantalla):
+    """Lo que se guardó y, si algún plazo cae en un día que no es hábil, cuál."""
+    messages.success(peticion, frase)
+    for aviso in pantalla.puntos.avisos:
+        messages.warning(peticion, aviso)
 
 
 def seguir(peticion, sesion):

@@ -7,6 +7,8 @@ const QUE_REHACEN = new Set(["instancia", "precision", "desde", "hasta"]);
 
 const filas = () => [...formulario.querySelectorAll("[data-asistente]")];
 const estado = (fila) => fila.querySelector("input[type=radio]:checked")?.value ?? "";
+const nombreDe = (fila) => fila.querySelector("input[type=radio]").name;
+let turno = 0;
 const llano = (texto) => texto.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 function marcar(fila, valor) {
@@ -91,8 +93,9 @@ function enElBuscador(evento) {
   contar();
 }
 
-// Se pide la pantalla rehecha y se toma de ella sólo la lista: lo demás escrito no se toca.
+// Se pide la pantalla rehecha y se toma de ella sólo la lista: lo demás escrito, y lo marcado entretanto, no se toca.
 async function rehacer(nombre, valor) {
+  const mio = ++turno;
   const datos = new FormData(formulario);
   datos.delete("archivo-archivo");
   datos.append(nombre, valor);
@@ -101,7 +104,12 @@ async function rehacer(nombre, valor) {
     if (!respuesta.ok) return;
     const nueva = new DOMParser().parseFromString(await respuesta.text(), "text/html");
     const modo = nueva.querySelector("[data-asistencia] [data-modo=nominal]");
+    if (!modo || mio !== turno) return;
+    const marcadas = nombre === "rehacer" ? filas().map((fila) => [nombreDe(fila), estado(fila)]) : [];
     formulario.querySelector("[data-modo=nominal]").replaceWith(modo);
+    const porNombre = new Map(filas().map((fila) => [nombreDe(fila), fila]));
+    for (const [quien, marca] of marcadas) if (porNombre.has(quien)) marcar(porNombre.get(quien), marca);
+    modo.dispatchEvent(new CustomEvent("mesas:fila", { bubbles: true }));
     preparar();
   } catch {
     // Sin conexión, la lista queda como estaba; al guardar, el servidor avisa si ya no es la de la fecha.

@@ -46,3 +46,4 @@ function preparar(caja) {
 }
 
 document.querySelectorAll(".fecha-limite").forEach(preparar);
+document.addEventListener("mesas:fila", (evento) => evento.target.querySelectorAll(".fecha-limite").forEach(preparar));

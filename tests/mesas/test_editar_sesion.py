@@ -104,7 +104,7 @@ def test_quien_marca_lo_suyo_no_pisa_lo_ajeno(entrar, encargada, sesion):
 
 def test_dos_marcas_distintas_de_la_misma_persona_se_muestran(entrar, encargada, sesion):
     quien = integrante(sesion)
-    datos = lo_guardado(sesion, **marca(quien, "presente"))
+    datos = lo_guardado(sesion, lugar="Municipio", **marca(quien, "presente"))
     anotar(sesion, quien, "excusado")
 
     respuesta = entrar(encargada).post(editar(sesion), datos)
@@ -112,6 +112,7 @@ def test_dos_marcas_distintas_de_la_misma_persona_se_muestran(entrar, encargada,
     fila = respuesta.context["lista"].filas[0]
     assert "Ahora dice: «excusado»." in respuesta.content.decode()
     assert (fila.estado, fila.leido, Asistencia.objects.get().estado) == ("presente", "excusado", "excusado")
+    assert Sesion.objects.get().lugar == "Sede vecinal"  # todo junto, o nada
     entrar(encargada).post(editar(sesion), datos | marca(quien, "presente", leido=fila.leido))
     assert Asistencia.objects.get().estado == "presente"
 

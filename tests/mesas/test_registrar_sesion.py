@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from comun.borrado import deshacer, eliminar
 from mesas.models import Acuerdo, ArchivoDeMesa, Asistencia, Compromiso, PuntoTabla, RecuentoDeAsistencia, Sesion
 from tests.fabricas.actores import ActorFactory, PersonaFactory, TipoActorFactory
 from tests.fabricas.mesas import IntegranteFactory, MesaFactory
@@ -250,6 +251,15 @@ def test_un_compromiso_tiene_plazo_o_dice_por_que_no(plazo, frase, entrar, encar
     assert frase in respuesta.content.decode()
 
 
+def test_un_plazo_en_domingo_se_guarda_y_lo_avisa(entrar, encargada, instancia):
+    compromiso = {"accion": "Arreglar la plaza", "responsable": ActorFactory().codigo, "vence": "2026-06-28"}
+
+    respuesta = entrar(encargada).post(NUEVA, pantalla(instancia) | punto(compromisos=[compromiso]), follow=True)
+
+    assert "Cae en domingo" in respuesta.content.decode()
+    assert Compromiso.objects.get().vence == date(2026, 6, 28)
+
+
 def test_pedir_otra_fila_no_reprocha_nada(entrar, encargada, instancia):
     datos = pantalla(instancia, desde="") | punto(titulo="") | {"puntos-0-acuerdos-agregar": "1"}
 
@@ -257,6 +267,30 @@ def test_pedir_otra_fila_no_reprocha_nada(entrar, encargada, instancia):
 
     assert len(respuesta.context["puntos"].forms[0].acuerdos.forms) == 1
     assert "invalid-feedback" not in respuesta.content.decode()
+
+
+def test_un_envio_torcido_no_bota_la_pagina(entrar, encargada, instancia):
+    cliente = entrar(encargada)
+    torcidos = {"marca:A-1\0:": "presente", "marca:": "x", "archivo-guardado": "\0", "lugar": "a\0b", "desde": "\0"}
+
+    assert cliente.post(NUEVA, pantalla(instancia) | torcidos).status_code == 200
+    assert cliente.post(NUEVA, {"mesa": instancia.mesa.codigo}).status_code == 200
+    assert cliente.post(NUEVA, pantalla(instancia) | {"instancia": "\0"}).status_code == 200
+    assert not Sesion.objects.exists()
+
+
+def test_eliminarla_se_deshace_con_todo_lo_suyo(entrar, encargada, instancia):
+    datos = pantalla(instancia, **marca(integrante(instancia), "presente")) | punto()
+    entrar(encargada).post(NUEVA, datos | {"archivo-archivo": acta_escaneada()})
+    sesion = Sesion.objects.get()
+
+    borrado = eliminar(sesion, por=encargada, motivo="Se registró dos veces")
+    assert not Sesion.objects.exists()
+    deshacer(borrado, por=encargada)
+
+    vuelta = Sesion.objects.get()
+    assert (vuelta.codigo, vuelta.asistencias.get().confirmada, vuelta.puntos.count()) == (sesion.codigo, True, 1)
+    assert vuelta.archivos.get().nombre == "acta.pdf"
 
 
 # --- De qué mesa ---

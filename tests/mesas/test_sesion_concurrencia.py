@@ -6,14 +6,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from actores.models import Actor, Persona
 from comun.models.envio import EnvioQuerySet
+from mesas import asistencia
 from mesas.asistencia import ListaEnDisputa, guardar_lista
 from mesas.models import Asistencia, Sesion
 from mesas.models import sesion as modulo_de_sesion
-from tests.fabricas.actores import PersonaFactory
+from tests.fabricas.actores import PersonaFactory, TipoActorFactory
 from tests.fabricas.mesas import IntegranteFactory, MesaFactory
 from tests.fabricas.sesiones import SesionFactory
-from tests.mesas.pantalla import marca, pantalla, punto
+from tests.mesas.pantalla import marca, pantalla, punto, visita
 from tests.mesas.test_acta_concurrencia import HILOS, a_la_vez
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
@@ -48,6 +50,27 @@ def test_sin_la_clave_del_envio_la_prueba_lo_nota(encargada, instancia, monkeypa
     monkeypatch.setattr(EnvioQuerySet, "una_sola_vez", lambda self, clave, *, por, crear: crear())
 
     assert registrar_a_la_vez(encargada, instancia)[0] > 1
+
+
+def agregar_a_la_vez(encargada, instancia):
+    """La misma visita nueva, HILOS veces a la vez en una sesión que ya existe. Devuelve cuántas personas quedaron."""
+    sesion = SesionFactory(instancia=instancia, estado="realizada")
+    nueva = {"institucion": "Cooperativa Nueva", "persona": "Ana Modelo", "estado": "invitado", "ambito": "local"}
+    nueva |= {"reconocida": "Cooperativa Nueva", "actor": "nueva", "tipo": TipoActorFactory().clave}
+    datos = pantalla(instancia, version_leida=sesion.version, numero="1", confirmar="", **visita(**nueva))
+    url = reverse("sesion_editar", args=[sesion.codigo])
+    a_la_vez([lambda c=c: c.post(url, datos) for c in clientes_de(encargada)])
+    return Persona.objects.count(), Actor.objects.count()
+
+
+def test_la_misma_visita_a_la_vez_entra_una_vez_al_directorio(encargada, instancia):
+    assert agregar_a_la_vez(encargada, instancia) == (1, 1)
+
+
+def test_sin_mirar_quien_entro_recien_la_prueba_lo_nota(encargada, instancia, monkeypatch):
+    monkeypatch.setattr(asistencia, "_ya_esta", lambda renglon, asistencias: False)
+
+    assert agregar_a_la_vez(encargada, instancia)[0] > 1
 
 
 def crear_a_la_vez(instancia):
