@@ -84,11 +84,31 @@ class FilaDeCompromiso(FilaVersionada):
         )
 
 
+class ConjuntoDePartes(ConjuntoVersionado):
+    """Los acuerdos, o los compromisos, de un punto."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = f"Quitar este {self.model._meta.verbose_name}"
+
+
 Acuerdos = conjunto_de(
-    PuntoTabla, Acuerdo, form=FilaDeAcuerdo, fk_name="punto", en_blanco=0, fields=FilaDeAcuerdo.Meta.fields
+    PuntoTabla,
+    Acuerdo,
+    form=FilaDeAcuerdo,
+    conjunto=ConjuntoDePartes,
+    fk_name="punto",
+    en_blanco=0,
+    fields=FilaDeAcuerdo.Meta.fields,
 )
 Compromisos = conjunto_de(
-    PuntoTabla, Compromiso, form=FilaDeCompromiso, fk_name="punto", en_blanco=0, fields=FilaDeCompromiso.Meta.fields
+    PuntoTabla,
+    Compromiso,
+    form=FilaDeCompromiso,
+    conjunto=ConjuntoDePartes,
+    fk_name="punto",
+    en_blanco=0,
+    fields=FilaDeCompromiso.Meta.fields,
 )
 
 
@@ -104,7 +124,7 @@ class FilaDePunto(FilaVersionada):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["titulo"].label, self.fields["estado"].label = "Punto", "Quedó"
+        self.fields["titulo"].label, self.fields["estado"].label = "Tema", "Quedó"
         self.fields["minutos"].label, self.fields["lo_tratado"].label = "Minutos", "Lo tratado"
         self.fields["fuera_de_tabla"].label = "Surgió fuera de tabla"
 
