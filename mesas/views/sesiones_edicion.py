@@ -80,7 +80,6 @@ def mostrar(peticion, pantalla):
     contexto = {"pantalla": pantalla, "mesa": pantalla.mesa, "sesion": sesion}
     contexto |= {"form": pantalla.form, "recuentos": pantalla.recuentos, "lista": pantalla.lista}
     contexto |= {"visitas": pantalla.visitas, "puntos": pantalla.puntos, "archivo": pantalla.archivo}
-    contexto["partes_de_puntos"] = [parte for fila in pantalla.puntos.forms for parte in fila.partes]
     return render(peticion, "mesas/sesiones/editar.html", contexto)
 
 
