@@ -41,3 +41,15 @@ def test_los_resultados_en_ancho_y_en_angosto(texto, abrir, encargada, valparais
     pagina.ir(f"/buscar/?q={texto}")
 
     pagina.revisar(f"buscar-{texto}")
+
+
+@pytest.mark.parametrize("ancho", [576, 768, 992, 1100])
+def test_la_barra_cabe_en_los_anchos_intermedios(ancho, abrir, encargada, valparaiso):
+    encargada.first_name, encargada.last_name = "María Fernanda", "Encargada de la Dirección Regional"
+    encargada.save()
+    pagina = abrir(encargada, ancho=ancho)
+
+    pagina.ir("/buscar/")
+
+    assert pagina.pagina.evaluate("document.documentElement.scrollWidth") <= ancho
+    assert pagina.pagina.locator("#buscador-q").bounding_box()["width"] >= 120
