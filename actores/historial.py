@@ -32,8 +32,8 @@ def personas_que_tocan_a(usuario):
 
 def al_eliminar_a(persona):
     """La ficha de la institución que representaba, o el directorio."""
-    ultima = persona.representaciones.select_related("actor").order_by("-vigente_hasta", "-pk").first()
-    return ultima.actor.get_absolute_url() if ultima else reverse("actores_lista")
+    actor = persona.ultima_institucion()
+    return actor.get_absolute_url() if actor else reverse("actores_lista")
 
 
 anunciar(

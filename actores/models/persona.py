@@ -85,6 +85,11 @@ class Persona(Codificado, Registrado):
                 persona.representar(actor, por=por, cargo=cargo, calidad=calidad, vigente_desde=vigente_desde)
         return persona
 
+    def ultima_institucion(self):
+        """El actor que representa ahora o, si ya no representa a ninguno, el último; None si nunca lo hizo."""
+        ultima = self.representaciones.select_related("actor").order_by("-vigente_hasta", "-pk").first()
+        return ultima.actor if ultima else None
+
     def representar(self, actor, *, por, cargo="", calidad="", vigente_desde=None, vigente_hasta=None):
         """Anota que representa al actor. Quien habla por una comunidad queda con datos sensibles."""
         with transaction.atomic():

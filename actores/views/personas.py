@@ -43,11 +43,11 @@ def editar(request, codigo):
     filas = representaciones_de(persona, usuario=request.user, data=request.POST or None)
     if request.method == "POST" and _guardar(form, filas, por=request.user):
         messages.success(request, f"Los datos de {persona.nombre} quedaron guardados.")
-        return redirect(_adonde_volver(persona) or "actores_lista")
+        return redirect(persona.ultima_institucion() or "actores_lista")
     _anotar_lectura(request.user, persona)
     contexto = {
         "form": form,
-        "actor": _adonde_volver(persona),
+        "actor": persona.ultima_institucion(),
         "privacidad": PRIVACIDAD,
         "conjuntos": [(filas, "A quién representa")],
     }
@@ -67,17 +67,11 @@ def _guardar(form, filas, *, por):
 
 def _presentar(persona, usuario):
     """(quién es, dónde se abre, a quién representa) de alguien parecido; su ficha, si quien mira la puede editar."""
-    actor = _adonde_volver(persona)
+    actor = persona.ultima_institucion()
     ficha = reverse("persona_editar", args=[persona.codigo])
     url = ficha if puede_editar_persona(usuario, persona) or actor is None else actor.get_absolute_url()
     representa = f"representa a {actor}" if actor else "no representa a nadie"
     return persona.nombre, url, f"{representa} · {persona.codigo}"
-
-
-def _adonde_volver(persona):
-    """El actor que representa ahora o, si ya no representa a ninguno, el último."""
-    ultima = persona.representaciones.select_related("actor").order_by("-vigente_hasta", "-pk").first()
-    return ultima.actor if ultima else None
 
 
 def _anotar_lectura(usuario, persona):
