@@ -199,9 +199,10 @@ def test_quien_anota_tarde_no_pisa_lo_que_ya_hizo_otro(db):
     lento = Correo.objects.tomar(al=timezone.now())
     bandeja.vaciar(reloj=mas_tarde(hours=1))
 
-    lento.anotar_falla("tarde", al=timezone.now())
+    lento.anotar_falla("tarde", al=timezone.now(), definitiva=True)
 
-    assert Correo.objects.get().estado == Correo.Estado.ENVIADO
+    correo = Correo.objects.get()
+    assert (correo.estado, correo.ultimo_error) == (Correo.Estado.ENVIADO, "")
 
 
 def test_la_orden_cuenta_lo_que_hizo_y_sale_con_error_si_algo_falta(db, monkeypatch, capsys):
