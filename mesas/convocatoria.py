@@ -46,8 +46,7 @@ def convocar(sesion, *, por, al):
     """Cita a los integrantes vigentes y les escribe. Levanta TransicionInvalida si ya estaba convocada."""
     with transaction.atomic():
         sesion.convocar(por=por)
-        for convocado in por_convocar(sesion):
-            convocado.registrar(por=por, motivo="convocatoria")
+        _sumar_a_los_que_faltan(sesion, por=por, motivo="convocatoria")
         return _avisar(sesion, por=por, al=al)
 
 
@@ -55,12 +54,9 @@ def reprogramar(sesion, *, por, al, motivo, cambios, es_otra_citacion=False):
     """Cambia el día, la hora o el lugar, avisa a los convocados y les vuelve a preguntar."""
     with transaction.atomic():
         sesion.reprogramar(por=por, motivo=motivo, cambios=cambios, es_otra_citacion=es_otra_citacion)
-        ya = {(uno.actor_id, uno.persona_id) for uno in sesion.convocados.all()}
         for convocado in sesion.convocados.all():
             convocado.olvidar_respuesta(por=por, motivo=motivo)
-        for convocado in por_convocar(sesion):
-            if (convocado.actor_id, convocado.persona_id) not in ya:
-                convocado.registrar(por=por, motivo=motivo)
+        _sumar_a_los_que_faltan(sesion, por=por, motivo=motivo)
         return _avisar(sesion, por=por, al=al)
 
 
@@ -95,6 +91,13 @@ def enlace_de(convocado, *, por):
 def direccion_de(enlace):
     """La dirección entera de un enlace de convocatoria."""
     return settings.URL_DEL_SITIO + reverse("convocatoria_responder", args=[enlace.token])
+
+
+def _sumar_a_los_que_faltan(sesion, *, por, motivo):
+    ya = {(uno.actor_id, uno.persona_id) for uno in sesion.convocados.all()}
+    for convocado in por_convocar(sesion):
+        if (convocado.actor_id, convocado.persona_id) not in ya:
+            convocado.registrar(por=por, motivo=motivo)
 
 
 def _avisar(sesion, *, por, al):

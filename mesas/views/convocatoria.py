@@ -113,6 +113,7 @@ def que_falta(sesion):
     """Frases de lo que falta para convocar; vacío si se puede."""
     dice = [
         (sesion.desde and sesion.hora_inicio, "Falta el día o la hora."),
+        (not sesion.desde or sesion.desde >= timezone.localdate(), "El día ya pasó: cámbialo."),
         (sesion.puntos.exists(), "La tabla no tiene puntos."),
         (sesion.desde and convocatoria.por_convocar(sesion), "La instancia no tiene integrantes vigentes ese día."),
     ]

@@ -183,6 +183,15 @@ def test_quien_entro_despues_tambien_recibe_el_cambio(db):
     assert sesion.convocados.count() == 2
 
 
+def test_una_suspendida_se_puede_convocar_de_nuevo_sin_repetir_a_nadie(db):
+    sesion = sesion_citada(integrantes=1)
+    convocatoria.suspender(sesion, por=None, al=AHORA, motivo="Temporal")
+
+    convocatoria.convocar(sesion, por=None, al=AHORA)
+
+    assert (sesion.convocados.count(), sesion.secuencia) == (1, 3)
+
+
 def test_el_mismo_cambio_dos_veces_se_avisa_una(db):
     sesion = sesion_citada(integrantes=1)
     cambiar(sesion)

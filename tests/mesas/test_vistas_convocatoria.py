@@ -1,6 +1,6 @@
 """Las páginas con que se convoca, y la que abre quien recibe un enlace. Quién entra a cada una lo dice la matriz."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -96,11 +96,16 @@ def test_convoca_una_vez_y_dice_a_cuantos_y_quienes_no_tienen_correo(entrar, enc
 
 
 def test_lo_que_falta_se_dice_y_no_se_convoca(entrar, encargada, valparaiso):
-    sesion = SesionFactory(direcciones=[valparaiso])
+    sesion = SesionFactory(direcciones=[valparaiso], desde=date(2020, 1, 2))
 
     texto = entrar(encargada).post(url("sesion_convocar", sesion)).text
 
-    for falta in ("Falta el día o la hora.", "La tabla no tiene puntos.", "no tiene integrantes vigentes ese día."):
+    for falta in (
+        "El día ya pasó",
+        "Falta el día o la hora.",
+        "La tabla no tiene puntos.",
+        "no tiene integrantes vigentes ese día.",
+    ):
         assert falta in texto
     assert Sesion.objects.get(pk=sesion.pk).estado == "borrador"
 
