@@ -1,5 +1,7 @@
 """Lo que una pantalla dice de una previsualización guardada (comun.planillas.vista)."""
 
+from collections import Counter
+
 from django.utils.html import format_html, format_html_join
 
 from comun.tablas import Columna, Tabla
@@ -20,28 +22,20 @@ def tablas_de(vista, peticion):
     hojas = [
         (hoja, _chips(hoja["cuentas"]), _tabla(hoja, numero, peticion)) for numero, hoja in enumerate(vista["hojas"])
     ]
-    return {
-        "hojas": hojas,
-        "rechazos": Tabla(
-            DE_RECHAZO, vista["rechazos"], peticion, POR_PAGINA, titulo="Errores", sustantivo=("error", "errores"),
-            prefijo="errores_",
-        ),
-        "avisos": vista["avisos"],
-        "se_puede": not vista["rechazos"] and vista["por_escribir"],
-    }  # fmt: skip
+    sustantivo = ("error", "errores")
+    rechazos = Tabla(
+        DE_RECHAZO, vista["rechazos"], peticion, POR_PAGINA, titulo="Errores", sustantivo=sustantivo, prefijo="errores_"
+    )
+    se_puede = not vista["rechazos"] and vista["por_escribir"]
+    return {"hojas": hojas, "rechazos": rechazos, "avisos": vista["avisos"], "se_puede": se_puede}
 
 
 def resumen_de(resultado):
-    """«3 nuevas y 1 cambiada» entre todas las hojas."""
-    nombres = {"nueva": ("nueva", "nuevas"), "cambiada": ("cambiada", "cambiadas"), "eliminada": ("eliminada",) * 2}
-    cuentas = dict.fromkeys(nombres, 0)
-    for fila in resultado.todas():
-        # Ya escrita, la fila sigue diciendo qué se hizo con ella.
-        accion = fila.accion.name.lower()
-        if accion in cuentas:
-            cuentas[accion] += 1
-    partes = [f"{n} {nombres[accion][n != 1]}" for accion, n in cuentas.items() if n]
-    return " y ".join(partes) if len(partes) < 3 else f"{', '.join(partes[:-1])} y {partes[-1]}"
+    """«3 nuevas y 1 cambiada» entre todas las hojas de un libro ya aplicado."""
+    cuentas = Counter(fila.accion.name.lower() for fila in resultado.todas())
+    nombres = [accion for accion in ("nueva", "cambiada", "eliminada") if cuentas[accion]]
+    partes = [f"{cuentas[nombre]} {nombre}{'s' if cuentas[nombre] > 1 else ''}" for nombre in nombres]
+    return " y ".join(filter(None, (", ".join(partes[:-1]), *partes[-1:]))) or "sin cambios"
 
 
 def _chips(cuentas):

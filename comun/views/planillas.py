@@ -41,14 +41,13 @@ class SubirLibro(forms.Form):
 def planilla(request, tipo):
     tipo = _tipo(request.user, tipo)
     codigo = _codigo(request.user, tipo, request.GET.get("codigo", ""))
-    puede_subir = tipo.puede_importar(request.user)
-    form = SubirLibro(request.POST or None, request.FILES or None) if puede_subir else None
-    if request.method == "POST":
-        exigir(puede_subir)
-        form = SubirLibro(request.POST, request.FILES)
-        if form.is_valid() and (subido := _subir(form, tipo, request.user)):
-            return redirect("planilla_revisar", tipo.nombre, subido.clave)
-    contexto = {"tipo": tipo, "codigo": codigo, "form": form, "volver": _lugar(tipo, codigo)}
+    puede_subir, enviado = tipo.puede_importar(request.user), request.method == "POST"
+    exigir(puede_subir or not enviado)
+    form = SubirLibro(request.POST, request.FILES) if enviado else SubirLibro()
+    if enviado and form.is_valid() and (subido := _subir(form, tipo, request.user)):
+        return redirect("planilla_revisar", tipo.nombre, subido.clave)
+    contexto = {"tipo": tipo, "codigo": codigo, "form": form, "puede_subir": puede_subir}
+    contexto["volver"] = _lugar(tipo, codigo)
     return render(request, "comun/planillas/planilla.html", contexto)
 
 
@@ -133,6 +132,8 @@ def _codigo(usuario, tipo, codigo):
     """El código del objeto que se pide, si el tipo es de uno solo y la persona lo ve."""
     if not tipo.raiz or not codigo:
         return ""
+    if "\0" in codigo:  # la base no admite preguntarlo
+        raise Http404
     return get_object_or_404(tipo.raiz.guardados(usuario=usuario), **{tipo.raiz.clave[0]: codigo}).codigo
 
 

@@ -179,6 +179,7 @@ def test_la_de_un_proyecto_lleva_su_codigo(entrar, encargada, valparaiso, maule)
     assert f"Lo que hay de {propio.codigo}" in pagina.text
     assert "no hay nada que aplicar" in cliente.get(subida.url).text
     assert cliente.get(f"/planillas/proyecto/descargar/?codigo={ajeno.codigo}").status_code == 404
+    assert cliente.get("/planillas/proyecto/descargar/?codigo=%00").status_code == 404
     assert cliente.get("/planillas/proyecto/descargar/").status_code == 302
 
 
@@ -188,3 +189,11 @@ def test_la_de_cuentas_solo_existe_para_quien_administra(rol, estado, request, e
 
     assert cliente.get("/planillas/usuarios/").status_code == estado
     assert cliente.get("/planillas/usuarios/descargar/").status_code == estado
+
+
+def test_aplicar_lo_que_no_cambia_nada_no_falla(cliente):
+    TerritorioFactory(nombre="Puerto")
+    url = subir(cliente, cliente.get(f"{PAGINA}descargar/").content).url
+
+    assert "no hay nada que aplicar" in cliente.get(url).text
+    assert "Planilla aplicada: sin cambios." in cliente.get(aplicar(cliente, url).url).text
