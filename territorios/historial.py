@@ -16,10 +16,6 @@ def territorios_que_tocan_a(usuario):
     return visibles.en_regiones(Region.objects.filter(direcciones__in=direcciones))
 
 
-def direcciones_que_tocan_a(usuario):
-    return DireccionRegional.objects.al_alcance_de(usuario)
-
-
 anunciar(
     Historiado(
         "territorio",
@@ -28,5 +24,5 @@ anunciar(
         puede_eliminar=puede_editar_territorio,
         al_eliminar=lambda territorio: reverse("territorios_lista"),
     ),
-    Historiado("direccion", DireccionRegional, que_le_tocan=direcciones_que_tocan_a),
+    Historiado("direccion", DireccionRegional, que_le_tocan=DireccionRegional.objects.al_alcance_de),
 )

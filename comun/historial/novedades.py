@@ -97,7 +97,9 @@ def fuentes():
     de_otro = {parte.modelo for uno in todos for parte in uno.partes}
     tipos = [uno for uno in todos if uno.modelo not in de_otro and hasattr(uno.modelo.objects, "visibles_para")]
     partes = [(tipo, parte) for tipo in tipos for parte in tipo.partes]
-    cercania = {modelo: min(_lejos(p) for _, p in partes if p.modelo is modelo) for modelo in de_otro}
+    cercania = {
+        modelo: min(_lejos(p) for _, p in partes if p.modelo is modelo) for modelo in {p.modelo for _, p in partes}
+    }
     return (
         *(Fuente(tipo, tipo.modelo, "id") for tipo in tipos),
         *(

@@ -60,17 +60,22 @@ class Medida(NamedTuple):
 
 @dataclass(frozen=True)
 class Renglon:
-    """Lo que se cuenta de una dirección regional, de una mesa o de todas: `cuentas` y `urls`, por nombre de medida.
+    """Lo que se cuenta de una dirección regional, de una mesa o de todas: `cuentas`, por nombre de medida.
 
     `consulta`: lo que acota a estas filas, como lo escriben los filtros de los listados.
     """
 
+    ambito: Ambito
     nombre: str
     orden: int
     cuentas: SimpleNamespace
-    urls: SimpleNamespace
     consulta: dict
     mesa: Mesa | None = None
+
+    def url(self, clave):
+        """El listado con las filas de esa cuenta."""
+        medida = MEDIDAS[clave]
+        return reverse(medida.listado, query={**self.consulta, **medida.consulta(self.ambito)})
 
     @property
     def parte_atrasada(self):
@@ -148,9 +153,9 @@ def figuras(ambito, todo=None):
         Figura(
             etiqueta.format(anio=ambito.anio),
             getattr(todo.cuentas, clave),
-            getattr(todo.urls, clave),
+            todo.url(clave),
             getattr(todo.cuentas, sobre) if sobre else None,
-            getattr(todo.urls, sobre) if sobre else "",
+            todo.url(sobre) if sobre else "",
             tono if getattr(todo.cuentas, clave) else "",
         )
         for etiqueta, clave, sobre, tono in FIGURAS
@@ -208,13 +213,8 @@ def _contar(ambito, camino):
 
 
 def _renglon(ambito, nombre, orden, cuentas, una_mesa=None, **consulta):
-    acotada = {**ambito.consulta, **consulta}
-    urls = {
-        clave: reverse(medida.listado, query={**acotada, **medida.consulta(ambito)})
-        for clave, medida in MEDIDAS.items()
-    }
-    cuentas = _con_ausentes(cuentas)
-    return Renglon(nombre, orden, SimpleNamespace(**cuentas), SimpleNamespace(**urls), acotada, una_mesa)
+    cuentas = SimpleNamespace(**_con_ausentes(cuentas))
+    return Renglon(ambito, nombre, orden, cuentas, {**ambito.consulta, **consulta}, una_mesa)
 
 
 def _con_ausentes(cuentas):

@@ -126,7 +126,7 @@ def de_los_compromisos(anio, renglones, todo):
             "cuentas.sesiones",
             "entero",
             orden="cuentas.sesiones",
-            url=lambda r: r.urls.sesiones if r.cuentas.sesiones is not None else None,
+            url=lambda r: r.url("sesiones") if r.cuentas.sesiones is not None else None,
         ),
         Columna("Compromisos abiertos", abiertos, "entero", orden="cuentas.abiertos", xlsx="cuentas.abiertos"),
         Columna("Atrasados", atrasados, "entero", orden="parte_atrasada", xlsx="cuentas.atrasados"),
@@ -147,7 +147,7 @@ def _celda(*partes):
 def _cuenta(renglon, clave):
     """El número, que abre sus filas."""
     valor = getattr(renglon.cuentas, clave)
-    return format_html('<a href="{}">{}</a>', getattr(renglon.urls, clave), formato(valor, "entero"))
+    return format_html('<a href="{}">{}</a>', renglon.url(clave), formato(valor, "entero"))
 
 
 def _parte(renglon, clave, sobre):
@@ -162,7 +162,7 @@ def _tanto(por_ciento):
 
 
 def _barra(mayor, todo, parte):
-    """Dibujo de lo que la celda ya dice con números: el largo es `todo`, y lo oscuro del comienzo, `parte`."""
+    """Dibujo de lo que la celda ya dice con números: el largo es `todo`, y lo rojo del comienzo, `parte`."""
     largos = [f"{100 * valor / mayor:.1f}" if mayor else "0" for valor in (todo or 0, parte or 0)]
     return format_html(
         '<svg class="barrita" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
