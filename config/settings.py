@@ -65,9 +65,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "csp",
     "django_filters",
-    "django_htmx",
     "simple_history",
-    "template_partials",
     "comun",
     "territorios",
     "actores",
@@ -89,7 +87,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "config.middleware.ExigeSegundoFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -109,7 +106,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "config.contexto.sitio",
             ],
-            "builtins": ["template_partials.templatetags.partials", "comun.templatetags.componentes"],
+            "builtins": ["comun.templatetags.componentes"],
         },
     },
 ]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from actores.models.tipo_actor import Sector
 from actores.rut import CampoRut
 from comun.busqueda import SinTildes, cada_palabra, normalizar, texto_de_busqueda
-from comun.models import Codificado, Enlace, Registrado
+from comun.models import Alias, Codificado, ConAlias, Enlace, Registrado
 
 
 class ActorQuerySet(models.QuerySet):
@@ -54,7 +54,7 @@ class ActorQuerySet(models.QuerySet):
         return self.filter(Exists(trabajo))
 
 
-class Actor(Codificado, Registrado):
+class Actor(Codificado, ConAlias, Registrado):
     """Organización que participa, financia o se compromete; también una regional o un conjunto («los municipios»)."""
 
     PREFIJO = "A"
@@ -139,22 +139,6 @@ class Actor(Codificado, Registrado):
                 actor.agregar_alias(nombre)
         return actor
 
-    def agregar_alias(self, nombre):
-        """Anota otro nombre con que los documentos llaman a este actor."""
-        alias = AliasActor(actor=self, nombre=nombre)
-        alias.full_clean()
-        alias.save()
-        return alias
-
-    def llamar_tambien(self, nombres):
-        """Deja exactamente estos otros nombres; devuelve si cambió algo."""
-        antes = {alias.nombre: alias for alias in self.alias.all()}
-        for sobrante in set(antes) - set(nombres):
-            antes[sobrante].delete()
-        for nuevo in [nombre for nombre in nombres if nombre not in antes]:
-            self.agregar_alias(nuevo)
-        return set(antes) != set(nombres)
-
     def retirar(self, *, por, motivo):
         """Lo saca de las listas para elegir; lo ya escrito con él no cambia."""
         self.retirado = True
@@ -166,17 +150,10 @@ class Actor(Codificado, Registrado):
         self.registrar(por=por, motivo=motivo)
 
 
-class AliasActor(models.Model):
+class AliasActor(Alias):
     """Otro nombre con que los documentos llaman a un actor."""
 
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="alias", verbose_name="actor")
-    nombre = models.CharField("otro nombre", max_length=200)
-    busqueda = models.GeneratedField(
-        expression=SinTildes("nombre"),
-        output_field=models.CharField(max_length=200),
-        db_persist=True,
-        verbose_name="texto de búsqueda",
-    )
 
     class Meta:
         verbose_name = "otro nombre de un actor"
@@ -189,6 +166,3 @@ class AliasActor(models.Model):
                 violation_error_message="Ese nombre ya está anotado para este actor.",
             ),
         ]
-
-    def __str__(self):
-        return self.nombre

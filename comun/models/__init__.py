@@ -1,3 +1,4 @@
+from comun.models.alias import Alias, ConAlias
 from comun.models.bitacora import Bitacora
 from comun.models.borrado import Borrado
 from comun.models.cifra_declarada import CifraDeclarada
@@ -15,10 +16,12 @@ from comun.models.vigente import Vigente, VigenteQuerySet
 
 __all__ = [
     "NACIONAL",
+    "Alias",
     "Bitacora",
     "Borrado",
     "CifraDeclarada",
     "Codificado",
+    "ConAlias",
     "Correlativo",
     "Correo",
     "DocumentoFormal",

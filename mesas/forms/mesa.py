@@ -127,7 +127,7 @@ class FormularioDeMesa(FormularioVersionado):
     def registrar(self, *, por, motivo):
         mesa = super().registrar(por=por, motivo=motivo)
         if "otros_nombres" in self.changed_data:
-            mesa.reemplazar_alias(self.cleaned_data["otros_nombres"])
+            mesa.llamar_tambien(self.cleaned_data["otros_nombres"])
         return mesa
 
 

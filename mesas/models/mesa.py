@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from comun.busqueda import SinTildes, cada_palabra, normalizar, texto_de_busqueda
-from comun.models import NACIONAL, Codificado, Registrado
+from comun.models import NACIONAL, Alias, Codificado, ConAlias, Registrado
 from territorios.models import DireccionRegional
 
 
@@ -122,7 +122,7 @@ class MesaQuerySet(models.QuerySet):
         return self.exclude(fase__in=[Fase.SUSPENDIDA, Fase.CIERRE])
 
 
-class Mesa(Codificado, Registrado):
+class Mesa(Codificado, ConAlias, Registrado):
     """Espacio estable en que organizaciones de un territorio se reúnen, acuerdan y se comprometen."""
 
     PREFIJO = "M"
@@ -246,19 +246,6 @@ class Mesa(Codificado, Registrado):
     def region_del_codigo(self):
         return self._region
 
-    def agregar_alias(self, nombre):
-        """Anota otro nombre con que los documentos llaman a esta mesa."""
-        alias = AliasMesa(mesa=self, nombre=nombre)
-        alias.full_clean()
-        alias.save()
-        return alias
-
-    def reemplazar_alias(self, nombres):
-        """Deja como otros nombres exactamente éstos; los que ya estaban no se tocan."""
-        self.alias.exclude(nombre__in=nombres).delete()
-        for nombre in set(nombres) - set(self.alias.values_list("nombre", flat=True)):
-            self.agregar_alias(nombre)
-
     def entregar(self, *, a, por, motivo=""):
         """Queda a cargo de otra persona; lo que hizo quien la llevaba sigue a su nombre."""
         self.encargado = a
@@ -290,17 +277,10 @@ class Mesa(Codificado, Registrado):
         return self.fase != Fase.SUSPENDIDA and CAMINO.index(nueva) < CAMINO.index(Fase(self.fase))
 
 
-class AliasMesa(models.Model):
+class AliasMesa(Alias):
     """Otro nombre con que los documentos llaman a una mesa."""
 
     mesa = models.ForeignKey(Mesa, models.CASCADE, related_name="alias", verbose_name="mesa")
-    nombre = models.CharField("otro nombre", max_length=200)
-    busqueda = models.GeneratedField(
-        expression=SinTildes("nombre"),
-        output_field=models.CharField(max_length=200),
-        db_persist=True,
-        verbose_name="texto de búsqueda",
-    )
 
     class Meta:
         verbose_name = "otro nombre de una mesa"
@@ -313,6 +293,3 @@ class AliasMesa(models.Model):
                 violation_error_message="Ese nombre ya está anotado para esta mesa.",
             ),
         ]
-
-    def __str__(self):
-        return self.nombre

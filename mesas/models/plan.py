@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from comun.models import Codificado, FechaVaga, FechaVagaQuerySet, Registrado
 from mesas.models.mesa import FaltaMotivo, TransicionInvalida
@@ -47,11 +47,6 @@ TRANSICIONES_DE_ACTIVIDAD = {
 }
 
 
-class ActividadPlanQuerySet(FechaVagaQuerySet):
-    def por_fecha(self):
-        return self.order_by("eje__orden", "eje__nombre", F("desde").asc(nulls_last=True), "codigo")
-
-
 class ActividadPlan(Codificado, FechaVaga, Registrado):
     """Una acción del plan de trabajo de la mesa: quién responde, cuándo y con qué recursos."""
 
@@ -81,7 +76,7 @@ class ActividadPlan(Codificado, FechaVaga, Registrado):
     estado = models.CharField("estado", max_length=15, choices=EstadoActividad, default=EstadoActividad.PLANIFICADA)
     fuente = models.CharField("fuente", max_length=200, blank=True)
 
-    objects = ActividadPlanQuerySet.as_manager()
+    objects = FechaVagaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "actividad del plan"
