@@ -105,7 +105,7 @@ TOTAL = Decimal("5042.15")
 
 def hojas():
     """{hoja: [{campo: valor}]} del proyecto entero, como se escribe en su planilla."""
-    return {**_proyecto(), **_marco(), **_actividades_y_gastos(), **_narrativa()}
+    return {**_proyecto(), **_programa_pais(), **_marco(), **_actividades_y_gastos(), **_narrativa()}
 
 
 def _proyecto():
@@ -176,9 +176,7 @@ _LOGROS = [
 ]
 
 
-def _marco():
-    orden_en_producto = {"1.1": 1, "1.2": 2, "1.3": 3, "2.1": 1, "2.2": 2, "3.1": 1, "3.2": 2, "3.3": 3}
-    medio = {("1.1", 2025): "actas de las redes"}
+def _programa_pais():
     return {
         "Programa País": [
             {"codigo": "1", "nivel": "efecto", "orden": 1, "enunciado": "Efecto de ejemplo.", "fuente": "000, l. 7"},
@@ -194,6 +192,13 @@ def _marco():
             {"indicador.resultado_pais": "1", "indicador": "E1", "anio": 2025, "texto": "Una ley", "valor": 1},
             {"indicador.resultado_pais": "1.1", "indicador": "P1", "anio": 2025, "texto": "Dos guías"},
         ],
+    }
+
+
+def _marco():
+    orden_en_producto = {"1.1": 1, "1.2": 2, "1.3": 3, "2.1": 1, "2.2": 2, "3.1": 1, "3.2": 2, "3.3": 3}
+    medio = {("1.1", 2025): "actas de las redes"}
+    return {
         "Productos": [
             {"numero": 1, "nombre": "Redes de ejemplo", "fuente": "000, l. 8"},
             {"numero": 2, "nombre": "Escuela de ejemplo", "nombre_narrativo": "Escuela contada"},
