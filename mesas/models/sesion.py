@@ -44,9 +44,6 @@ class SesionQuerySet(FechaVagaQuerySet):
     def realizadas(self):
         return self.filter(estado=Sesion.Estado.REALIZADA)
 
-    def de_tipo(self, tipo):
-        return self.filter(tipo=tipo)
-
     def de_la_mesa(self, mesa):
         return self.filter(instancia__mesa=mesa)
 
