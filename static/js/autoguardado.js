@@ -190,7 +190,8 @@ function iniciar(form) {
   }
 
   function enHoraDeChile(momento) {
-    return new Date(momento).toLocaleString("es-CL", { dateStyle: "medium", timeStyle: "short", hour12: false });
+    const forma = { dateStyle: "medium", timeStyle: "short", hour12: false, timeZone: "America/Santiago" };
+    return new Date(momento).toLocaleString("es-CL", forma);
   }
 
   function enTexto(campos) {
