@@ -280,6 +280,10 @@ class Compromiso(Codificado, ConMonto, CicloDeCompromiso):
         return reverse("compromiso_detalle", args=[self.codigo])
 
     @property
+    def esta_cerrado(self):
+        return self.estado in reglas.CERRADOS
+
+    @property
     def diferido_a_otro_anio(self):
         """El plazo se movió a un año posterior al que tenía al nacer."""
         return bool(self.vence and self.vence_original and self.vence.year > self.vence_original.year)
