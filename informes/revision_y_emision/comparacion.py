@@ -7,6 +7,8 @@ from comun.diferencias import palabras_que_cambiaron
 from comun.documentos.arbol import Aviso, Cifra, Enfasis, Enlace, Lista, Parrafo, Tabla, Titulo
 from comun.documentos.canonico import texto_decimal
 
+ANTES_DEL_PRIMER_TITULO = "Encabezado"
+
 
 @dataclass(frozen=True)
 class CambioDeCifra:
@@ -88,7 +90,7 @@ def _numero(decimal):
 
 def _por_parte(documento):
     """Título de la parte → sus renglones de texto. Un título repetido sigue a su homónimo."""
-    partes, actual = {}, documento.titulo
+    partes, actual = {}, ANTES_DEL_PRIMER_TITULO
     for bloque in documento.bloques:
         if isinstance(bloque, Titulo):
             actual = bloque.texto

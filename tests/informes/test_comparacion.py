@@ -72,3 +72,11 @@ def test_una_parte_que_desaparece_se_muestra_entera():
     assert [(p.titulo, p.renglones) for p in partes_que_cambiaron(antes, despues)] == [
         ("V", (Renglon("Una nota", "", "quitado"),))
     ]
+
+
+def test_lo_que_va_antes_del_primer_titulo_se_compara_aunque_el_documento_cambie_de_nombre():
+    antes, despues = (Documento(nombre, "IA-1", (Parrafo(texto),)) for nombre, texto in (("A", "Uno"), ("B", "Dos")))
+
+    assert [(p.titulo, p.renglones) for p in partes_que_cambiaron(antes, despues)] == [
+        ("Encabezado", (Renglon("Uno", "Dos", "cambio"),))
+    ]
