@@ -289,14 +289,6 @@ class Sesion(Codificado, FechaVaga, CicloDeConvocatoria):
         return ZoneInfo(self.zona_horaria)
 
     @property
-    def hora_legible(self):
-        """La de inicio y, si no es la de Chile continental, de dónde es: «10:00 (Magallanes)»."""
-        if self.hora_inicio is None:
-            return ""
-        de_donde = "" if self.zona_horaria == ZONA_CONTINENTAL else f" ({self.get_zona_horaria_display()})"
-        return f"{self.hora_inicio:%H:%M}{de_donde}"
-
-    @property
     def comienza_at(self):
         """Instante de inicio en la hora de su región, o None si falta el día o la hora."""
         if self.desde is None or self.hora_inicio is None or self.precision not in {Precision.DIA, Precision.RANGO}:

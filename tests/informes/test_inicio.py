@@ -1,6 +1,6 @@
 """La página de inicio: cada rol con lo suyo, cada fila con la página que la resuelve."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 import time_machine
@@ -155,6 +155,14 @@ def test_las_sesiones_cercanas_son_las_de_su_listado(entrar, encargada, valparai
 
     assert [sesion.desde for sesion, _ in contexto["sesiones"]] == [HOY, HOY + timedelta(days=7)]
     assert cliente.get(contexto["url_de_sesiones"]).context["tabla"].total == contexto["total_de_sesiones"] == 2
+
+
+@pytest.mark.parametrize(("zona", "hora"), [("Santiago", "10:00<"), ("Punta_Arenas", "10:00 (hora de Magallanes)<")])
+def test_la_hora_de_una_sesion_dice_de_donde_es_si_no_es_la_continental(zona, hora, entrar, encargada, valparaiso):
+    cuando = {"desde": HOY, "hora_inicio": time(10, 0), "zona_horaria": f"America/{zona}"}
+    SesionFactory(mesa=MesaFactory(direcciones=[valparaiso]), estado="convocada", lugar="", **cuando)
+
+    assert hora in entrar(encargada).get("/").text
 
 
 def test_mis_mesas_dicen_cuando_se_reunen_y_que_deben(entrar, encargada, valparaiso):

@@ -206,10 +206,3 @@ def test_reabrir_una_lista_que_no_esta_confirmada_se_rechaza(encargada):
 
     with pytest.raises(AsistenciaCerrada):
         sesion.reabrir_asistencia(por=encargada, motivo="Falta alguien")
-
-
-@pytest.mark.parametrize(
-    ("zona", "legible"), [("America/Santiago", "10:00"), ("America/Punta_Arenas", "10:00 (Magallanes)")]
-)
-def test_la_hora_dice_de_donde_es_si_no_es_la_continental(zona, legible):
-    assert Sesion(hora_inicio=time(10, 0), zona_horaria=zona).hora_legible == legible
