@@ -11,11 +11,13 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from comun.models import Bitacora, LibroSubido
+from comun.planillas import exportar, tipo_llamado
 from comun.planillas.defensas import MAX_BYTES
 from territorios.models import Territorio
 from tests.fabricas.informes import ProyectoFactory
+from tests.fabricas.mesas import MesaFactory
 from tests.fabricas.territorios import ComunaFactory, TerritorioFactory
-from tests.planillas import libro_del_tipo
+from tests.planillas import ida_y_vuelta, libro_del_tipo, mirar, motivos
 
 PAGINA = "/planillas/territorios/"
 
@@ -197,3 +199,21 @@ def test_aplicar_lo_que_no_cambia_nada_no_falla(cliente):
 
     assert "no hay nada que aplicar" in cliente.get(url).text
     assert "Planilla aplicada: sin cambios." in cliente.get(aplicar(cliente, url).url).text
+
+
+def test_una_planilla_no_deja_nombrar_ni_soltar_lo_que_no_se_ve(encargada, valparaiso, maule):
+    ajena = MesaFactory(nombre="Mesa Reservada", direcciones=[maule])
+    proyecto = ProyectoFactory(direcciones=[valparaiso])
+    proyecto.mesas.set([ajena])
+
+    assert "sin_cambios=1" in ida_y_vuelta("proyecto", encargada, codigo=proyecto.codigo)[0]
+    proyecto.mesas.clear()
+    contenido = exportar(tipo_llamado("proyecto"), usuario=encargada, codigo=proyecto.codigo)
+    libro_editado = load_workbook(io.BytesIO(contenido))
+    columna = next(celda.column for celda in libro_editado["Proyecto"][1] if celda.value == "Mesas")
+    for nombrada in (ajena.codigo, "Mesa Reservadas"):
+        libro_editado["Proyecto"].cell(2, columna, nombrada)
+        salida = io.BytesIO()
+        libro_editado.save(salida)
+
+        assert motivos(mirar(salida.getvalue(), encargada)) == [f"Proyecto fila 2, Mesas: «{nombrada}» no existe"]
