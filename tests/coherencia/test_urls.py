@@ -9,6 +9,7 @@ from django.urls import get_resolver, resolve, reverse
 from django.urls.resolvers import URLPattern
 
 from config.rutas_publicas import RUTAS_PUBLICAS
+from mesas.views.secciones import SECCIONES
 from tests.coherencia.matriz import MATRIZ, ROLES
 
 PROPIAS = {"actores", "comun", "config", "informes", "mesas", "territorios"}
@@ -48,6 +49,15 @@ def test_los_parametros_de_las_direcciones_no_son_enteros():
     con_entero = [str(patron.pattern) for nombre, patron in direcciones() if "<int:" in str(patron.pattern)]
 
     assert [ruta for ruta in con_entero if "anio" not in ruta and "version" not in ruta] == []
+
+
+@pytest.mark.parametrize("seccion", [seccion.clave for seccion in SECCIONES])
+def test_cada_seccion_de_la_mesa_abre_para_quien_la_ve(seccion, elenco, entrar):
+    fila, url = MATRIZ["mesa_detalle"], armar("mesa_detalle", elenco)
+
+    for rol in ROLES:
+        respuesta = entrar(getattr(elenco, rol)).get(url, {"seccion": seccion})
+        assert respuesta.status_code == fila.esperado(rol), rol
 
 
 @pytest.mark.parametrize("nombre", sorted(MATRIZ))
