@@ -28,6 +28,11 @@ def en_linea(prefijo, filas=0):
     return {f"{prefijo}-TOTAL_FORMS": filas, f"{prefijo}-INITIAL_FORMS": filas}
 
 
+LINEAS_DE_LA_SESION = {
+    clave: valor
+    for prefijo in ("puntos", "asistencias", "recuentos", "convocados")
+    for clave, valor in en_linea(prefijo).items()
+}
 LINEAS_DEL_COMPROMISO = {
     clave: valor
     for prefijo in ("partes", "avances", "reprogramaciones", "transferencias", "montos")
@@ -50,8 +55,7 @@ def test_un_estado_enviado_a_mano_no_se_guarda(entrar, administradora):
             "zona_horaria": "America/Santiago",
             "modo_asistencia": "nominal",
             "version_leida": sesion.version,
-            **en_linea("puntos"),
-            **en_linea("asistencias"),
+            **LINEAS_DE_LA_SESION,
         },
     )
     cliente.post(
