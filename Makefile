@@ -58,7 +58,7 @@ test-postgres: instalar ## Toda la prueba, en PostgreSQL (DATABASE_URL o 127.0.0
 	@DATABASE_URL="$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres}" $(PY) -m pytest -n auto $(PYTEST_ARGS)
 
 recorridos: instalar ## Recorridos en un navegador real; falla si no hay Chromium
-	@MESAS_EXIGE_NAVEGADOR=1 $(PY) -m pytest -m recorrido $(PYTEST_ARGS)
+	@MESAS_EXIGE_NAVEGADOR=1 $(PY) -m pytest -n 2 -m recorrido $(PYTEST_ARGS)
 
 manual: instalar ## Renueva las capturas de docs/manual/imagenes, tomadas por los recorridos
 	@MESAS_EXIGE_NAVEGADOR=1 MESAS_MANUAL=1 $(PY) -m pytest -m recorrido $$(grep -l '\btomar(' tests/recorridos/test_*.py)
