@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 from tests.coherencia.nuestro import APPS, RAIZ, archivos, codigo, leer, plantillas, pruebas
@@ -166,3 +167,14 @@ def test_los_nombres_de_las_pruebas_no_se_repiten_en_su_modulo():
     for ruta in pruebas():
         nombres = [nodo.name for nodo in arbol(ruta).body if isinstance(nodo, ast.FunctionDef)]
         assert len(nombres) == len(set(nombres)), ruta
+
+
+def test_el_readme_dice_por_que_esta_cada_dependencia():
+    declaradas = tomllib.loads((RAIZ / "pyproject.toml").read_text())
+    nombres = [
+        re.match(r"[\w-]+", una).group()
+        for una in declaradas["project"]["dependencies"] + declaradas["dependency-groups"]["dev"]
+    ]
+    leido = (RAIZ / "README.md").read_text()
+
+    assert [nombre for nombre in nombres if not re.search(rf"(?<![\w-]){nombre}(?![\w-])", leido)] == []
