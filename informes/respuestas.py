@@ -1,6 +1,6 @@
-"""Lo que comparten las páginas que entregan documentos: archivos y el origen de una cifra."""
+"""Lo que comparten las páginas que entregan documentos: sus direcciones y el origen de una cifra."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import reverse
 
 from comun.documentos.formatos import FORMATOS
@@ -10,15 +10,6 @@ from informes.origen import filas_para
 
 ORDEN_DE_DESCARGA = ("docx", "pdf", "xlsx", "html", "json")
 CON_ANEXO = ("DOCX", "PDF", "HTML")
-
-
-def archivo_adjunto(nombre, formato, contenido):
-    """Respuesta que descarga `contenido` (bytes) como «nombre.formato»."""
-    return HttpResponse(
-        contenido,
-        content_type=FORMATOS[formato],
-        headers={"Content-Disposition": f'attachment; filename="{nombre}.{formato}"'},
-    )
 
 
 def descargas(nombre_url, codigo):

@@ -6,6 +6,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from comun.acceso import obtener_visible
+from comun.documentos.descarga import archivo_adjunto
 from comun.documentos.formatos import html
 from comun.tablas import Columna, Tabla
 from comun.tablas_xlsx import mostrar_listado
@@ -18,7 +19,6 @@ from informes.metricas.propuestas import propuestas
 from informes.models import InformeAnual
 from informes.permissions import puede_ver_entregas
 from informes.respuestas import (
-    archivo_adjunto,
     cifra_llamada,
     descargas,
     descargas_con_anexo,

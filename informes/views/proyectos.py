@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from actores.models import Actor
 from comun.acceso import obtener_visible
+from comun.documentos.descarga import archivo_adjunto
 from comun.documentos.formatos import html, renderizar
 from comun.tablas import Columna, Tabla
 from comun.tablas_xlsx import mostrar_listado
@@ -19,7 +20,7 @@ from informes.filtersets import ProyectoFilterSet
 from informes.fuentes import fuentes_de
 from informes.models import Gasto, Indicador, Proyecto
 from informes.permissions import puede_editar_proyecto, puede_iniciar_proyecto
-from informes.respuestas import archivo_adjunto, cifra_llamada, descargas, exigir_formato, tabla_de_origen
+from informes.respuestas import cifra_llamada, descargas, exigir_formato, tabla_de_origen
 from mesas.models import Mesa
 
 COLUMNAS = (

@@ -8,12 +8,13 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from comun.acceso import obtener_visible
+from comun.documentos.descarga import archivo_adjunto
 from comun.documentos.formatos import html
 from comun.tablas import Columna, Tabla
 from informes.generar import archivo_de_la_version
 from informes.models import InformeAnual, VersionAnual
 from informes.permissions import puede_corregir_informe
-from informes.respuestas import ORDEN_DE_DESCARGA, archivo_adjunto, cifra_llamada, exigir_formato, tabla_de_origen
+from informes.respuestas import ORDEN_DE_DESCARGA, cifra_llamada, exigir_formato, tabla_de_origen
 from informes.revision_y_emision.comparacion import cifras_que_cambiaron, partes_que_cambiaron
 
 COLUMNAS_DE_CAMBIOS = (
