@@ -91,7 +91,10 @@ TAREAS = (
             "convocatoria_responder",
         ),
     ),
-    Tarea("registrar-una-sesion", ("sesion_crear", "sesion_editar", "asistencia_pegar", "sesion_hoja")),
+    Tarea(
+        "registrar-una-sesion",
+        ("sesion_crear", "sesion_editar", "asistencia_pegar", "sesion_hoja", "sesion_acta", "acta_verificar"),
+    ),
     Tarea("planillas", ("planilla", "planilla_revisar")),
     Tarea(
         "territorios-y-actores",

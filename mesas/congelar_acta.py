@@ -8,13 +8,24 @@ import hashlib
 import json
 from datetime import UTC
 
-ESQUEMA = 1
+# 2: suma la modalidad, el quórum de ese día y el punto de cada acuerdo.
+ESQUEMA = 2
 
 
 def congelar(acta):
     """Texto JSON canónico del acta y de lo que se capturó en su sesión."""
+    return _canonico(contenido_vivo(acta))
+
+
+def contenido_de(acta):
+    """Lo que dice el acta: aprobada, sólo lo congelado; si no, lo capturado hasta ahora."""
+    return json.loads(acta.contenido) if acta.esta_sellado else contenido_vivo(acta)
+
+
+def contenido_vivo(acta):
+    """Lo capturado en la sesión, con la forma en que se congelará al aprobarla."""
     sesion = acta.sesion
-    contenido = {
+    return {
         "esquema": ESQUEMA,
         "acta": _acta(acta),
         "mesa": {"codigo": sesion.instancia.mesa.codigo, "nombre": sesion.instancia.mesa.nombre},
@@ -25,11 +36,13 @@ def congelar(acta):
             for p in sesion.puntos.en_orden()
         ],
         "asistencia": _asistencia(sesion),
-        "acuerdos": [_acuerdo(a) for a in _acuerdos_hasta(acta).order_by("codigo")],
-        "sin_efecto": sorted(acta.deja_sin_efecto.values_list("codigo", flat=True)),
+        "acuerdos": [
+            {**_acuerdo(a), "punto": a.punto and a.punto.orden}
+            for a in _acuerdos_hasta(acta).select_related("punto").order_by("codigo")
+        ],
+        "sin_efecto": sorted(acta.deja_sin_efecto.values_list("codigo", flat=True)) if acta.pk else [],
         "compromisos": [_compromiso(c) for c in _compromisos_de(sesion)],
     }
-    return _canonico(contenido)
 
 
 def huella(texto):
@@ -60,8 +73,8 @@ def _acta(acta):
         "version": acta.numero_version,
         "texto": acta.texto,
         "motivo": acta.motivo_rectificacion,
-        "aprobada_el": acta.aprobada_el.isoformat(),
-        "aprobada_at": acta.aprobada_at.astimezone(UTC).isoformat(),
+        "aprobada_el": acta.aprobada_el and acta.aprobada_el.isoformat(),
+        "aprobada_at": acta.aprobada_at and acta.aprobada_at.astimezone(UTC).isoformat(),
         "respaldo": [acta.respaldo_tipo, acta.respaldo],
     }
 
@@ -75,6 +88,7 @@ def _sesion(sesion):
         "horas": [hora and hora.isoformat() for hora in (sesion.hora_inicio, sesion.hora_fin)],
         "zona_horaria": sesion.zona_horaria,
         "lugar": sesion.lugar,
+        "modalidad": sesion.modalidad,
     }
 
 
@@ -84,8 +98,20 @@ def _asistencia(sesion):
         "modo": sesion.modo_asistencia,
         "declarada": sesion.asistencia_declarada,
         "es_minimo": sesion.asistencia_es_minimo,
+        "quorum": _quorum(sesion),
         "nomina": [{**_fila(a), "persona": a.persona.nombre if a.persona_id else "", "cargo": a.cargo} for a in filas],
     }
+
+
+def _quorum(sesion):
+    """La frase del quórum de ese día; vacía si la sesión sólo declaró un número."""
+    from mesas.asistencia import lista_de
+    from mesas.balance import Balance
+
+    if not sesion.es_nominal:
+        return ""
+    lista = lista_de(sesion.instancia, al=sesion.hasta, sesion=sesion)
+    return Balance(lista, sesion.instancia).quorum.legible
 
 
 def _fila(asistencia):
@@ -115,7 +141,7 @@ def _acuerdos_iguales(acta, congelados):
     codigos = [fila["codigo"] for fila in congelados]
     vivos = acta.sesion_acuerdos().filter(codigo__in=codigos).order_by("codigo")
     agregados = acta.acuerdos.exclude(codigo__in=codigos).exists()
-    return not agregados and [_acuerdo(a) for a in vivos] == congelados
+    return not agregados and _siguen_iguales([_acuerdo(a) for a in vivos], congelados)
 
 
 def _compromisos_de(sesion):
@@ -155,7 +181,11 @@ def _compromisos_iguales(congelados):
 
 
 def _nomina_igual(sesion, congelada):
-    vivas = [_fila(a) for a in sesion.asistencias.order_by("pk")]
-    return len(vivas) == len(congelada) and all(
-        viva.items() <= fila.items() for viva, fila in zip(vivas, congelada, strict=True)
+    return _siguen_iguales([_fila(a) for a in sesion.asistencias.order_by("pk")], congelada)
+
+
+def _siguen_iguales(vivas, congeladas):
+    """Si cada fila viva dice, en el mismo orden, lo mismo que su congelada; la congelada puede llevar más."""
+    return len(vivas) == len(congeladas) and all(
+        viva.items() <= fila.items() for viva, fila in zip(vivas, congeladas, strict=True)
     )

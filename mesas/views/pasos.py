@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
+from mesas.generar import FORMATOS_DEL_ACTA
 from mesas.models import Acta, Sesion
 from mesas.views.tablas_proceso import chip_de_acta
 
@@ -15,7 +18,8 @@ class Paso:
     plantilla: str
     situacion: str
     resumen: str
-    actas: tuple = ()
+    actas: tuple = ()  # ternas (acta, su chip, sus descargas)
+    borrador: tuple = ()  # descargas del acta que nadie ha abierto todavía
 
 
 CLAVES = ("convocar", "realizar", "acta", "aprobada")
@@ -40,6 +44,11 @@ def pasos_de(sesion, contexto):
         "acta": _del_acta(por_paso["acta"], aprobadas),
         "aprobada": f"el {aprobadas[0].aprobada_el:%d-%m-%Y}" if aprobadas else "todavía no",
     }
+    sin_abrir = not actas and sesion.estado == Sesion.Estado.REALIZADA
+
+    def descargas(version):
+        return descargas_del_acta(sesion, version) if contexto["con_personas"] else ()
+
     return [
         Paso(
             clave,
@@ -47,10 +56,21 @@ def pasos_de(sesion, contexto):
             PLANTILLAS[clave],
             "hecha" if lugar < en_curso else "actual" if lugar == en_curso else "pendiente",
             resumenes[clave],
-            tuple((acta, chip_de_acta(acta.estado)) for acta in por_paso.get(clave, ())),
+            tuple(
+                (acta, chip_de_acta(acta.estado), descargas(acta.numero_version)) for acta in por_paso.get(clave, ())
+            ),
+            descargas(1) if clave == "acta" and sin_abrir else (),
         )
         for lugar, clave in enumerate(CLAVES)
     ]
+
+
+def descargas_del_acta(sesion, version):
+    """Pares (formato, dirección) de una versión del acta."""
+    return tuple(
+        (formato.upper(), reverse("sesion_acta", args=[sesion.codigo, version, formato]))
+        for formato in FORMATOS_DEL_ACTA
+    )
 
 
 def _en_curso(sesion, actas):

@@ -1,17 +1,20 @@
 """Listado y ficha de las sesiones."""
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from comun.acceso import exigir, obtener_visible
+from comun.documentos.descarga import archivo_adjunto
 from comun.tablas import Columna, Tabla
 from comun.tablas_xlsx import mostrar_listado
 from mesas.asistencia import lista_de
 from mesas.balance import MINIMO_POR_GENERO, Balance
 from mesas.filtersets import FiltroDeSesiones
+from mesas.generar import FORMATOS_DEL_ACTA, acta_de, archivo_del_acta
 from mesas.models import Asistencia, Compromiso, Sesion
 from mesas.permissions import puede_crear_alguna_mesa, puede_editar_sesion, puede_ver_personas
 from mesas.views.pasos import pasos_de
@@ -57,6 +60,23 @@ def archivo(request, codigo, huella):
         respuesta = HttpResponse(abierto.read(), content_type=archivo.tipo_contenido)
     respuesta["Content-Disposition"] = content_disposition_header(True, archivo.nombre_para_descargar)
     return respuesta
+
+
+@require_safe
+def acta(request, codigo, version, formato):
+    """Descarga una versión del acta; nombra personas, así que es sólo del personal."""
+    sesion = obtener_visible(Sesion.objects.select_related("instancia__mesa"), request.user, codigo=codigo)
+    exigir(puede_ver_personas(request.user))
+    acta = acta_de(sesion, version=version)
+    if acta is None or formato not in FORMATOS_DEL_ACTA:
+        raise Http404
+    contenido = archivo_del_acta(acta, formato, fecha=localdate())
+    if contenido is None:
+        messages.error(
+            request, "Esta versión del acta fue alterada por fuera del sistema: no se entrega. Avisa a soporte."
+        )
+        return redirect(sesion)
+    return archivo_adjunto(f"{codigo}-acta-v{version}", formato, contenido)
 
 
 @require_safe

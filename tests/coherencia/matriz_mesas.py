@@ -6,7 +6,7 @@ from mesas.models import ArchivoDeMesa, Eje, Sesion
 from tests.coherencia.escritura import SUYA, Escritura
 from tests.fabricas.actores import TipoActorFactory
 from tests.fabricas.mesas import ActividadPlanFactory, DiagnosticoFactory, DocumentoMesaFactory, EjeFactory, MesaFactory
-from tests.fabricas.sesiones import SesionFactory
+from tests.fabricas.sesiones import ActaFactory, SesionFactory
 
 EDITA = "200 403 404 403 404 403"  # la editora de su dirección; quien sólo la lee, 403; quien no la ve, 404
 CREAN = "200 403 200 200 403 403"  # editoras, en su dirección, y la unidad nacional
@@ -101,6 +101,15 @@ def ejes(elenco, codigo):
     return {"ejes-TOTAL_FORMS": "1", "ejes-INITIAL_FORMS": "1", **datos}
 
 
+def un_acta(elenco):
+    acta = ActaFactory(direcciones=[elenco.valparaiso])
+    return {"codigo": acta.sesion.codigo, "version": 1, "formato": "json"}
+
+
+def clave_de_un_acta(elenco):
+    return {"token": ActaFactory(direcciones=[elenco.valparaiso], aprobada=True).token}
+
+
 def fila(objeto, datos):
     return {"estados": EDITA, "objeto": objeto, "metodos": GET_Y_POST, "post": Escritura(SUYA, datos)}
 
@@ -132,6 +141,8 @@ EDICION_DE_MESAS = {
     "sesion_editar": fila(una_sesion, sesion_editada),
     "asistencia_pegar": fila(una_sesion, un_asistente),
     "sesion_hoja": {"estados": "200 200 404 200 404 200", "objeto": una_sesion},
+    "sesion_acta": {"estados": "200 200 404 200 404 200", "objeto": un_acta},
+    "acta_verificar": {"estados": "200 200 200 200 200 200", "objeto": clave_de_un_acta, "sin_sesion": 200},
     "sesion_archivo": {"estados": "200 200 404 200 404 200", "objeto": archivo_de_sesion},
     "documento_crear": fila(de_una_mesa, siempre(DOCUMENTO)),
     "documento_editar": fila(de(DocumentoMesaFactory), siempre(DOCUMENTO)),

@@ -18,6 +18,7 @@ SOLO_EN_EL_ADMIN = {
 }
 # Pasos que se dan desde la ficha, archivos y respuestas que no son una página: el historial está en la ficha.
 SIN_ENLACE = {
+    "acta_verificar",
     "actor_reponer",
     "account_reset_password_from_key",
     "actor_retirar",
@@ -32,6 +33,7 @@ SIN_ENLACE = {
     "planilla",
     "planilla_revisar",
     "sesion_hoja",
+    "sesion_acta",
     "sesion_preparar",
     "usuario_acceso",
     "usuario_quitar_segundo_factor",

@@ -63,7 +63,7 @@ def test_aprobar_numera_suscribe_congela_y_sella(encargada):
     assert Compromiso.objects.get().estado == "suscrito"
     assert len(acta.hash) == 64
     assert len(acta.token) >= 32
-    assert json.loads(acta.contenido)["esquema"] == acta.esquema == 1
+    assert json.loads(acta.contenido)["esquema"] == acta.esquema == 2
 
 
 def test_lo_aprobado_es_integro(encargada):

@@ -1,0 +1,1 @@
+"""De lo guardado en una mesa al árbol de un documento."""
