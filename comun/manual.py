@@ -93,8 +93,9 @@ TAREAS = (
     ),
     Tarea(
         "registrar-una-sesion",
-        ("sesion_crear", "sesion_editar", "asistencia_pegar", "sesion_hoja", "sesion_acta", "acta_verificar"),
+        ("sesion_crear", "sesion_editar", "asistencia_pegar", "sesion_hoja"),
     ),
+    Tarea("aprobar-el-acta", ("sesion_acta", "acta_aprobar", "acta_rectificar", "acta_verificar")),
     Tarea("planillas", ("planilla", "planilla_revisar")),
     Tarea(
         "territorios-y-actores",

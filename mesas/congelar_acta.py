@@ -45,6 +45,11 @@ def contenido_vivo(acta):
     }
 
 
+def huella_viva(acta):
+    """La huella de lo capturado hasta ahora: dos veces la misma es que nadie lo cambió entremedio."""
+    return huella(_canonico(contenido_vivo(acta)))
+
+
 def huella(texto):
     """SHA-256 en hexadecimal del texto en UTF-8."""
     return hashlib.sha256(texto.encode()).hexdigest()

@@ -30,7 +30,7 @@ def puede_editar_mesa(usuario, mesa):
 
 def puede_editar_sesion(usuario, sesion):
     """Escribe en una sesión quien edita su mesa, mientras ningún acta suya esté aprobada; después, se rectifica."""
-    return puede_editar_mesa(usuario, sesion.instancia.mesa) and not sesion.actas.aprobadas().exists()
+    return not sesion.actas.aprobadas().exists() and puede_editar_mesa(usuario, sesion.instancia.mesa)
 
 
 def puede_ver_personas(usuario):

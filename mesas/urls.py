@@ -3,6 +3,7 @@
 from django.urls import path
 
 from mesas.views import (
+    actas,
     actores,
     compromisos,
     convocatoria,
@@ -42,6 +43,8 @@ urlpatterns = [
     path("sesiones/<str:codigo>/editar/", sesiones_edicion.editar, name="sesion_editar"),
     path("sesiones/<str:codigo>/asistencia/pegar/", sesiones_edicion.pegar_asistencia, name="asistencia_pegar"),
     path("sesiones/<str:codigo>/hoja/", sesiones.hoja, name="sesion_hoja"),
+    path("sesiones/<str:codigo>/acta/aprobar/", actas.aprobar, name="acta_aprobar"),
+    path("sesiones/<str:codigo>/acta/rectificar/", actas.rectificar, name="acta_rectificar"),
     path("sesiones/<str:codigo>/acta/<int:version>/<str:formato>/", sesiones.acta, name="sesion_acta"),
     path("sesiones/<str:codigo>/archivos/<str:huella>/", sesiones.archivo, name="sesion_archivo"),
     path("instancias/<str:codigo>/sesiones/nueva/", convocatoria.nueva, name="sesion_preparar"),

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from comun.acceso import exigir, obtener_visible
 from comun.models import EdicionSimultanea
-from mesas.models import FaltaMotivo, Mesa, TransicionInvalida
+from mesas.models import ActaIncompleta, FaltaMotivo, Mesa, TransicionInvalida
 from mesas.permissions import puede_editar_mesa
 
 
@@ -28,7 +28,7 @@ def cumplir(form, verbo):
     """Llama al verbo; si el dominio lo rechaza, lo dice en el formulario y devuelve False."""
     try:
         verbo()
-    except (TransicionInvalida, FaltaMotivo, EdicionSimultanea) as error:
+    except (ActaIncompleta, TransicionInvalida, FaltaMotivo, EdicionSimultanea) as error:
         form.add_error(None, str(error))
     except ValidationError as error:
         form.add_error(None, error.messages)

@@ -16,7 +16,7 @@ from mesas.balance import MINIMO_POR_GENERO, Balance
 from mesas.filtersets import FiltroDeSesiones
 from mesas.generar import FORMATOS_DEL_ACTA, acta_de, archivo_del_acta
 from mesas.models import Asistencia, Compromiso, Sesion
-from mesas.permissions import puede_crear_alguna_mesa, puede_editar_sesion, puede_ver_personas
+from mesas.permissions import puede_crear_alguna_mesa, puede_editar_mesa, puede_editar_sesion, puede_ver_personas
 from mesas.views.pasos import pasos_de
 from mesas.views.secciones import ficha_de
 from mesas.views.tablas_proceso import chip_de_sesion, tabla_de_compromisos, tabla_de_sesiones
@@ -84,11 +84,13 @@ def detalle(request, codigo):
     sesiones = Sesion.objects.select_related("instancia__mesa", "comuna").con_presentes()
     sesion = obtener_visible(sesiones, request.user, codigo=codigo)
     con_personas = puede_ver_personas(request.user)
+    puede_editar = puede_editar_sesion(request.user, sesion)
     contexto = {
         "sesion": sesion,
         "chip_estado": chip_de_sesion(sesion),
         "con_personas": con_personas,
-        "puede_editar": puede_editar_sesion(request.user, sesion),
+        "puede_editar": puede_editar,
+        "puede_llevar_acta": puede_editar or puede_editar_mesa(request.user, sesion.instancia.mesa),
         "organizan": ", ".join(actor.nombre_con_sigla for actor in sesion.organiza.order_by("nombre")),
         "puntos": list(sesion.puntos.select_related("responsable", "persona").en_orden()),
         "asistencia": tabla_de_asistencia(request, sesion, con_personas=con_personas),

@@ -23,7 +23,7 @@ from tests.fabricas.informes import (
     ResultadoPaisFactory,
 )
 from tests.fabricas.mesas import EjeFactory, InstanciaFactory, MesaFactory
-from tests.fabricas.sesiones import CompromisoFactory, SesionFactory
+from tests.fabricas.sesiones import ActaFactory, CompromisoFactory, SesionFactory
 from tests.fabricas.territorios import TerritorioFactory
 
 TODOS_302 = "302 302 302 302 302 302"
@@ -140,6 +140,9 @@ OBJETOS_AJENOS = {
     "mesas.Instancia": lambda elenco: InstanciaFactory(mesa__direcciones=[elenco.maule]),
     "mesas.Eje": lambda elenco: EjeFactory(mesa__direcciones=[elenco.maule]),
     "mesas.Sesion": _de_maule(SesionFactory),
+    "mesas.Acuerdo": lambda elenco: ActaFactory(
+        direcciones=[elenco.maule], acuerdos=["Acuerdo de otra región"], aprobada=True
+    ).acuerdos.get(),
     "mesas.Compromiso": _de_maule(CompromisoFactory),
     "informes.Proyecto": _de_maule(ProyectoFactory),
     "informes.Producto": lambda elenco: ProductoFactory(proyecto__direcciones=[elenco.maule]),

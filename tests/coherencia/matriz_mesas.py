@@ -2,7 +2,8 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from mesas.models import ArchivoDeMesa, Eje, Sesion
+from mesas.congelar_acta import huella_viva
+from mesas.models import Acta, ArchivoDeMesa, Eje, Sesion
 from tests.coherencia.escritura import SUYA, Escritura
 from tests.fabricas.actores import TipoActorFactory
 from tests.fabricas.mesas import ActividadPlanFactory, DiagnosticoFactory, DocumentoMesaFactory, EjeFactory, MesaFactory
@@ -106,6 +107,19 @@ def un_acta(elenco):
     return {"codigo": acta.sesion.codigo, "version": 1, "formato": "json"}
 
 
+def acta_por_aprobar(elenco):
+    return {"codigo": ActaFactory(direcciones=[elenco.valparaiso]).sesion.codigo}
+
+
+def una_aprobacion(elenco, codigo):
+    leida = huella_viva(Acta.objects.get(sesion__codigo=codigo))
+    return {"el": "2026-04-01", "respaldo_tipo": "presidencia", "confirmo": "on", "leida": leida}
+
+
+def acta_aprobada(elenco):
+    return {"codigo": ActaFactory(direcciones=[elenco.valparaiso], aprobada=True).sesion.codigo}
+
+
 def clave_de_un_acta(elenco):
     return {"token": ActaFactory(direcciones=[elenco.valparaiso], aprobada=True).token}
 
@@ -141,6 +155,8 @@ EDICION_DE_MESAS = {
     "sesion_editar": fila(una_sesion, sesion_editada),
     "asistencia_pegar": fila(una_sesion, un_asistente),
     "sesion_hoja": {"estados": "200 200 404 200 404 200", "objeto": una_sesion},
+    "acta_aprobar": fila(acta_por_aprobar, una_aprobacion),
+    "acta_rectificar": fila(acta_aprobada, siempre({"motivo": "Faltó un nombre"})),
     "sesion_acta": {"estados": "200 200 404 200 404 200", "objeto": un_acta},
     "acta_verificar": {"estados": "200 200 200 200 200 200", "objeto": clave_de_un_acta, "sin_sesion": 200},
     "sesion_archivo": {"estados": "200 200 404 200 404 200", "objeto": archivo_de_sesion},
