@@ -12,6 +12,11 @@ def huella_de(token):
     return sha256(token.encode()).hexdigest()
 
 
+def token_de(semilla):
+    firma = salted_hmac("mesas.enlace_firmado", semilla, algorithm="sha256").digest()
+    return urlsafe_b64encode(firma).decode().rstrip("=")
+
+
 class EnlaceFirmadoQuerySet(models.QuerySet):
     def vigentes(self, *, al):
         return self.filter(revocado_at__isnull=True, vence_at__gt=al)
@@ -84,20 +89,21 @@ class EnlaceFirmado(models.Model):
     @property
     def token(self):
         """Lo que va en la dirección. Sólo lo sabe quien recibió el enlace y quien tiene la clave del sitio."""
-        firma = salted_hmac("mesas.enlace_firmado", self.semilla, algorithm="sha256").digest()
-        return urlsafe_b64encode(firma).decode().rstrip("=")
+        return token_de(self.semilla)
 
     @classmethod
     def emitir(cls, *, por, proposito, sobre, actor, persona, vence_at):
         """El enlace de esa persona para eso: el que ya tenía, con el nuevo vencimiento, o uno nuevo."""
         suyo = {"proposito": proposito, "sobre": sobre, "actor": actor, "persona": persona, "revocado_at": None}
-        enlace = cls.objects.filter(**suyo).first()
-        if enlace is None or huella_de(enlace.token) != enlace.huella:  # no lo tenía, o cambió la clave del sitio
-            cls.objects.filter(**suyo).delete()
-            enlace = cls(**suyo, semilla=secrets.token_urlsafe(32), creado_por=por)
-            enlace.huella = huella_de(enlace.token)
-        enlace.vence_at = vence_at
-        enlace.save()
+        semilla = secrets.token_urlsafe(32)
+        nace = {"semilla": semilla, "huella": huella_de(token_de(semilla)), "creado_por": por, "vence_at": vence_at}
+        enlace, es_nuevo = cls.objects.get_or_create(**suyo, defaults=nace)
+        if es_nuevo:
+            return enlace
+        cambios = {"vence_at": vence_at} if huella_de(enlace.token) == enlace.huella else nace  # cambió la clave
+        for campo, valor in cambios.items():
+            setattr(enlace, campo, valor)
+        enlace.save(update_fields=[*cambios])
         return enlace
 
     def revocar(self, *, al):
