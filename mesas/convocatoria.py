@@ -6,10 +6,12 @@ bandeja de salida, uno por persona y aviso: apretar dos veces, o dos personas a 
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from hashlib import sha256
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from comun.formatos import formato
 from comun.models import Bitacora, Correo
@@ -18,6 +20,11 @@ from mesas.models import Convocado, EnlaceFirmado, Integrante
 
 # Después de la sesión el enlace todavía muestra qué se respondió.
 DIAS_DEL_ENLACE = 7
+CAMBIO_LO_LEIDO = "La sesión o su tabla cambiaron: revisa lo que se enviará y convoca de nuevo."
+
+
+class NoSePuedeConvocar(Exception):
+    """A la sesión le falta algo para convocarla, o ya no dice lo que leyó quien la convoca."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +49,33 @@ def por_convocar(sesion):
     return list(unicos.values())
 
 
-def convocar(sesion, *, por, al):
-    """Cita a los integrantes vigentes y les escribe. Levanta TransicionInvalida si ya estaba convocada."""
+def que_falta(sesion, *, al):
+    """Frases de lo que falta para convocar; vacío si se puede."""
+    dice = [
+        (sesion.desde and sesion.hora_inicio, "Falta el día o la hora."),
+        (not sesion.desde or sesion.desde >= timezone.localdate(al), "El día ya pasó: cámbialo."),
+        (sesion.puntos.exists(), "La tabla no tiene puntos."),
+        (sesion.desde and por_convocar(sesion), "La instancia no tiene integrantes vigentes ese día."),
+    ]
+    return [frase for cumple, frase in dice if not cumple]
+
+
+def lo_leido(sesion):
+    """Huella de lo que se va a enviar: cambia con los datos de la sesión y con su tabla."""
+    puntos = sesion.puntos.en_orden().values_list("pk", "version")
+    return sha256(repr((sesion.version, *puntos)).encode()).hexdigest()
+
+
+def convocar(sesion, *, por, al, leido=None):
+    """Cita a los integrantes vigentes y les escribe.
+
+    `leido`: el `lo_leido` de quien convoca, si lo hace mirando una pantalla. Levanta TransicionInvalida si la sesión
+    no es un borrador, y NoSePuedeConvocar si le falta algo o ya no dice lo que se leyó.
+    """
     with transaction.atomic():
+        sesion._tomar()
+        if sesion.estado == sesion.Estado.BORRADOR:
+            _revisar(sesion, al=al, leido=leido)
         sesion.convocar(por=por)
         _sumar_a_los_que_faltan(sesion, por=por, motivo="convocatoria")
         return _avisar(sesion, por=por, al=al)
@@ -91,6 +122,13 @@ def enlace_de(convocado, *, por):
 def direccion_de(enlace):
     """La dirección entera de un enlace de convocatoria."""
     return settings.URL_DEL_SITIO + reverse("convocatoria_responder", args=[enlace.token])
+
+
+def _revisar(sesion, *, al, leido):
+    if leido is not None and leido != lo_leido(sesion):
+        raise NoSePuedeConvocar(CAMBIO_LO_LEIDO)
+    if faltas := que_falta(sesion, al=al):
+        raise NoSePuedeConvocar(" ".join(faltas))
 
 
 def _sumar_a_los_que_faltan(sesion, *, por, motivo):

@@ -149,7 +149,7 @@ class Sesion(Codificado, FechaVaga, CicloDeConvocatoria):
     TRANSICIONES = {
         Estado.BORRADOR: {Estado.CONVOCADA, Estado.REALIZADA, Estado.CANCELADA},
         Estado.CONVOCADA: {Estado.REALIZADA, Estado.SUSPENDIDA, Estado.CANCELADA},
-        Estado.SUSPENDIDA: {Estado.CONVOCADA, Estado.CANCELADA},
+        Estado.SUSPENDIDA: {Estado.CANCELADA},  # se cita de nuevo con `reprogramar`
         Estado.REALIZADA: set(),
         Estado.CANCELADA: set(),
     }

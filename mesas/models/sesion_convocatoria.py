@@ -16,7 +16,7 @@ class CicloDeConvocatoria(Registrado):
         abstract = True
 
     def convocar(self, *, por):
-        """Deja la sesión convocada."""
+        """Deja convocada una sesión en borrador; la ya citada se cita de nuevo con `reprogramar`."""
         self._pasar_a(self.Estado.CONVOCADA, por=por, avisa=True)
 
     def reprogramar(self, *, por, motivo, cambios, es_otra_citacion=False):

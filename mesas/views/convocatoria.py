@@ -29,9 +29,13 @@ TONOS = {"acepta": "verificado", "excusa": "cerrado", "delega": "curso", "": "ne
 BORRADOR = "La sesión ya no es un borrador: su convocatoria está en esta página."
 
 
-def sesion_editable(usuario, codigo):
-    """La sesión que el usuario ve y puede convocar; 404 si no la ve, 403 si sólo la lee."""
+def sesion_editable(usuario, codigo, *, tomada=False):
+    """La sesión que el usuario ve y puede convocar; 404 si no la ve, 403 si sólo la lee.
+
+    `tomada`: con su fila bloqueada hasta responder, para que nadie la convoque entremedio.
+    """
     sesiones = Sesion.objects.select_related("instancia__mesa")
+    sesiones = sesiones.select_for_update(of=("self",)) if tomada else sesiones
     sesion = obtener_visible(sesiones, usuario, codigo=codigo)
     exigir(puede_editar_mesa(usuario, sesion.instancia.mesa))
     return sesion
@@ -61,7 +65,7 @@ def nueva(request, codigo):
 
 @require_http_methods(["GET", "POST"])
 def datos(request, codigo):
-    sesion = sesion_editable(request.user, codigo)
+    sesion = sesion_editable(request.user, codigo, tomada=request.method == "POST")
     if sesion.estado != Sesion.Estado.BORRADOR:
         return _volver(request, sesion, BORRADOR)
     form = FormularioDeCita(request.POST or None, instance=sesion, hoy=timezone.localdate())
@@ -74,7 +78,7 @@ def datos(request, codigo):
 
 @require_http_methods(["GET", "POST"])
 def tabla(request, codigo):
-    sesion = sesion_editable(request.user, codigo)
+    sesion = sesion_editable(request.user, codigo, tomada=request.method == "POST")
     if sesion.estado not in {Sesion.Estado.BORRADOR, Sesion.Estado.CONVOCADA, Sesion.Estado.SUSPENDIDA}:
         return _volver(request, sesion, "La tabla de una sesión hecha o cancelada no se cambia aquí.")
     filas = sesion.puntos.select_related("responsable").en_orden()
@@ -88,7 +92,7 @@ def tabla(request, codigo):
 
 @require_POST
 def traer(request, codigo):
-    sesion = sesion_editable(request.user, codigo)
+    sesion = sesion_editable(request.user, codigo, tomada=True)
     cuantos = traer_puntos(sesion, por=request.user) if sesion.estado == Sesion.Estado.BORRADOR else 0
     messages.success(request, f"Puntos traídos de la última sesión: {cuantos}.")
     return redirect("sesion_convocar", sesion.codigo)
@@ -100,24 +104,26 @@ def traer(request, codigo):
 @require_http_methods(["GET", "POST"])
 def convocar(request, codigo):
     sesion = sesion_editable(request.user, codigo)
-    faltas = que_falta(sesion) if sesion.estado == Sesion.Estado.BORRADOR else []
-    if request.method == "POST" and not faltas:
-        return _hacer(request, sesion, lambda: convocatoria.convocar(sesion, por=request.user, al=timezone.now()))
+    if request.method == "POST":
+        return _convocar(request, sesion)
     if sesion.estado == Sesion.Estado.BORRADOR:
-        contexto = {"faltas": faltas, **_comunes(sesion), **_borrador(sesion)}
-        return render(request, "mesas/convocatoria/borrador.html", contexto)
+        return render(request, "mesas/convocatoria/borrador.html", {**_comunes(sesion), **_borrador(sesion)})
     return render(request, "mesas/convocatoria/respuestas.html", {**_comunes(sesion), **_respuestas(sesion)})
 
 
-def que_falta(sesion):
-    """Frases de lo que falta para convocar; vacío si se puede."""
-    dice = [
-        (sesion.desde and sesion.hora_inicio, "Falta el día o la hora."),
-        (not sesion.desde or sesion.desde >= timezone.localdate(), "El día ya pasó: cámbialo."),
-        (sesion.puntos.exists(), "La tabla no tiene puntos."),
-        (sesion.desde and convocatoria.por_convocar(sesion), "La instancia no tiene integrantes vigentes ese día."),
-    ]
-    return [frase for cumple, frase in dice if not cumple]
+def _convocar(peticion, sesion):
+    """Convoca, y dice a cuántos se escribió y quiénes no tienen correo."""
+    leido = peticion.POST.get("leido", "")
+    try:
+        aviso = convocatoria.convocar(sesion, por=peticion.user, al=timezone.now(), leido=leido)
+    except TransicionInvalida:
+        return _volver(peticion, sesion, f"La sesión ya está {sesion.get_estado_display()}: no se volvió a avisar.")
+    except convocatoria.NoSePuedeConvocar as error:
+        return _volver(peticion, sesion, f"No se convocó. {error}")
+    messages.success(peticion, f"Sesión convocada. {avisados(aviso)}")
+    if aviso.sin_correo:
+        messages.warning(peticion, f"Sin correo: {len(aviso.sin_correo)}. Copia su mensaje y mándaselo por WhatsApp.")
+    return redirect("sesion_convocar", sesion.codigo)
 
 
 def _borrador(sesion):
@@ -126,6 +132,7 @@ def _borrador(sesion):
     convocados = convocatoria.por_convocar(sesion) if sesion.desde else []
     contexto = {"puntos": puntos, "suma": suma, "sin_minutos": sin_minutos, "por_traer": len(por_traer(sesion))}
     contexto |= {"pasa_de": suma - sesion.duracion if sesion.duracion and suma > sesion.duracion else 0}
+    contexto |= {"faltas": convocatoria.que_falta(sesion, al=timezone.now()), "leido": convocatoria.lo_leido(sesion)}
     contexto |= {"convocados": convocados, "sin_correo": [uno for uno in convocados if not uno.correo]}
     if convocados and sesion.hora_inicio:
         contexto |= {"asunto": convocatoria.asunto(sesion), "carta": convocatoria.carta(convocados[0], "(su enlace)")}
@@ -147,7 +154,7 @@ def _respuestas(sesion):
 
 # --- Después de citar ---
 
-# Acción → (título, botón, frase, si cambia el día, verbo)
+# Acción → (título, botón, verbo)
 PASOS = {
     "postergar": ("Cambiar el día, la hora o el lugar", "Cambiar y avisar", convocatoria.reprogramar),
     "segunda-citacion": (
@@ -229,15 +236,3 @@ def avisados(aviso):
     if not aviso.enviados:
         return "Nadie tiene correo."
     return "Se escribe a una persona." if aviso.enviados == 1 else f"Se escribe a {aviso.enviados} personas."
-
-
-def _hacer(peticion, sesion, paso):
-    """Da un paso que avisa, y dice a cuántos se escribió y quiénes no tienen correo."""
-    try:
-        aviso = paso()
-    except TransicionInvalida:
-        return _volver(peticion, sesion, "Ya estaba convocada: no se avisó dos veces.")
-    messages.success(peticion, f"Sesión convocada. {avisados(aviso)}")
-    if aviso.sin_correo:
-        messages.warning(peticion, f"Sin correo: {len(aviso.sin_correo)}. Copia su mensaje y mándaselo por WhatsApp.")
-    return redirect("sesion_convocar", sesion.codigo)

@@ -1,6 +1,7 @@
 """Las páginas con que se convoca una sesión, y la que abre quien recibe un enlace firmado."""
 
 from mesas import convocatoria
+from mesas.models import Sesion
 from tests.coherencia.escritura import SUYA, TODOS_302, Escritura
 from tests.coherencia.matriz_mesas import CONTROL, EDITA, GET_Y_POST, siempre
 from tests.fabricas.convocatoria import sesion_citada, sesion_por_citar
@@ -37,6 +38,10 @@ def enlace(elenco):
     return {"token": convocatoria.enlace_de(uno, por=None).token}
 
 
+def lo_leido(elenco, codigo):
+    return {"leido": convocatoria.lo_leido(Sesion.objects.get(codigo=codigo))}
+
+
 def fila(objeto, datos, **mas):
     return {"estados": EDITA, "objeto": objeto, "metodos": GET_Y_POST, "post": Escritura(SUYA, datos), **mas}
 
@@ -54,7 +59,7 @@ CONVOCATORIA = {
         metodos=("POST",),
         estados=SUYA,
     ),
-    "sesion_convocar": fila(por_citar, siempre({})),
+    "sesion_convocar": fila(por_citar, lo_leido),
     "sesion_cambiar": fila(lambda elenco: {**citada(elenco), "accion": "postergar"}, siempre(CAMBIO)),
     "sesion_convocado": fila(convocado, siempre({"respuesta": "acepta"})),
     "convocatoria_responder": {

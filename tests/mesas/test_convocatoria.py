@@ -26,7 +26,8 @@ OTRO_DIA = {"desde": date(2031, 3, 12), "hora_inicio": time(15), "hora_fin": Non
 
 
 def cambiar(sesion, **mas):
-    return convocatoria.reprogramar(sesion, por=None, al=AHORA, motivo="Paro de buses", cambios=OTRO_DIA, **mas)
+    comunes = {"motivo": "Paro de buses", "cambios": OTRO_DIA}
+    return convocatoria.reprogramar(sesion, por=None, al=AHORA, **{**comunes, **mas})
 
 
 def eventos():
@@ -90,6 +91,18 @@ def test_si_algo_falla_ni_se_convoca_ni_se_escribe(db, monkeypatch):
     assert not Correo.objects.exists() and not Convocado.objects.exists() and not EnlaceFirmado.objects.exists()
 
 
+def test_lo_que_falta_se_revisa_sobre_lo_guardado(db):
+    sesion = sesion_por_citar(integrantes=1)
+    leida_antes = Sesion.objects.get(pk=sesion.pk)
+    Sesion.objects.filter(pk=sesion.pk).update(desde=date(2030, 1, 2), hasta=date(2030, 1, 2))
+    sesion.puntos.all().delete()
+
+    with pytest.raises(convocatoria.NoSePuedeConvocar, match=r"El día ya pasó: cámbialo[.] La tabla no tiene puntos"):
+        convocatoria.convocar(leida_antes, por=None, al=AHORA)
+
+    assert not Correo.objects.exists()
+
+
 def test_apretar_dos_veces_no_escribe_dos_veces(db):
     sesion = sesion_citada(integrantes=1)
     repetida = Sesion.objects.get(pk=sesion.pk)
@@ -150,10 +163,11 @@ def test_cambiar_suspender_citar_de_nuevo_y_cancelar_conservan_el_uid_y_suben_la
 
 
 def test_sin_hora_la_invitacion_es_de_todo_el_dia(db):
-    sesion_citada(integrantes=1, hora_inicio=None, hora_fin=None)
+    sin_hora = {"desde": EL_DIA, "hora_inicio": None, "hora_fin": None}
 
-    ((_, evento),) = eventos()
+    cambiar(sesion_citada(integrantes=1), cambios=sin_hora)
 
+    _, (_, evento) = eventos()
     assert (evento.decoded("dtstart"), evento.decoded("dtend")) == (EL_DIA, EL_DIA + timedelta(days=1))
 
 
@@ -183,11 +197,11 @@ def test_quien_entro_despues_tambien_recibe_el_cambio(db):
     assert sesion.convocados.count() == 2
 
 
-def test_una_suspendida_se_puede_convocar_de_nuevo_sin_repetir_a_nadie(db):
+def test_una_suspendida_se_cita_de_nuevo_sin_repetir_a_nadie(db):
     sesion = sesion_citada(integrantes=1)
     convocatoria.suspender(sesion, por=None, al=AHORA, motivo="Temporal")
 
-    convocatoria.convocar(sesion, por=None, al=AHORA)
+    cambiar(sesion)
 
     assert (sesion.convocados.count(), sesion.secuencia) == (1, 3)
 
@@ -361,6 +375,16 @@ def test_dos_personas_que_convocan_a_la_vez_escriben_una_vez():
 
     assert sorted(type(error).__name__ for error in errores) == ["NoneType"] + ["TransicionInvalida"] * 3
     assert Correo.objects.count() == Convocado.objects.count() == EnlaceFirmado.objects.count() == 1
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_un_enlace_pedido_a_la_vez_es_uno():
+    actor = ActorFactory()
+
+    errores = a_la_vez([lambda: emitir(actor=actor)] * 6)
+
+    assert (errores, EnlaceFirmado.objects.count()) == ([None] * 6, 1)
 
 
 @pytest.mark.postgresql

@@ -52,13 +52,15 @@ def test_se_convoca_se_realiza_y_ya_no_vuelve(encargada):
         sesion.suspender(por=encargada, motivo="Tarde")
 
 
-def test_suspendida_admite_un_segundo_llamado(encargada):
+def test_una_suspendida_no_se_convoca_sino_que_se_cita_de_nuevo(encargada):
     sesion = SesionFactory(estado="convocada")
-
     sesion.suspender(por=encargada, motivo="Falta de quórum")
-    sesion.convocar(por=encargada)
 
-    assert (sesion.estado, sesion.motivo_estado) == ("convocada", "")
+    with pytest.raises(TransicionInvalida):
+        sesion.convocar(por=encargada)
+    sesion.reprogramar(por=encargada, motivo="Segundo llamado", cambios={"desde": date(2026, 4, 1)})
+
+    assert (sesion.estado, sesion.desde) == ("convocada", date(2026, 4, 1))
 
 
 def test_el_verbo_decide_sobre_lo_guardado_y_no_sobre_lo_leido(encargada):

@@ -22,6 +22,12 @@ def url(nombre, sesion, *mas):
     return reverse(nombre, args=[sesion.codigo, *mas])
 
 
+def convocar(cliente, sesion, leido=None):
+    """Convoca desde una página abierta ahora, o desde la que decía `leido`."""
+    datos = {"leido": leido or convocatoria.lo_leido(Sesion.objects.get(pk=sesion.pk))}
+    return cliente.post(url("sesion_convocar", sesion), datos, follow=True).text
+
+
 def responder(client, uno, **datos):
     return client.post(reverse("convocatoria_responder", args=[convocatoria.enlace_de(uno, por=None).token]), datos)
 
@@ -86,19 +92,45 @@ def test_convoca_una_vez_y_dice_a_cuantos_y_quienes_no_tienen_correo(entrar, enc
     sesion = sesion_por_citar([valparaiso])
     cliente = entrar(encargada)
 
-    primera = cliente.post(url("sesion_convocar", sesion), follow=True).text
-    segunda = cliente.post(url("sesion_convocar", sesion), follow=True).text
+    primera, segunda = (convocar(cliente, sesion) for _ in range(2))
 
     assert "Se escribe a una persona." in primera and "Sin correo: 1" in primera
     assert "0 de 2 respondieron" in primera
-    assert "no se avisó dos veces" in segunda
+    assert "La sesión ya está convocada: no se volvió a avisar." in segunda
     assert Correo.objects.count() == 1
+
+
+def test_una_pagina_vieja_no_vuelve_a_convocar_lo_suspendido(entrar, encargada, valparaiso):
+    sesion = sesion_por_citar([valparaiso], integrantes=1)
+    cliente = entrar(encargada)
+    leido = cliente.get(url("sesion_convocar", sesion)).context["leido"]
+    convocar(cliente, sesion, leido)
+    cliente.post(url("sesion_cambiar", sesion, "suspender"), {"motivo": "Temporal"})
+
+    texto = convocar(cliente, sesion, leido)
+
+    assert "La sesión ya está suspendida: no se volvió a avisar." in texto
+    assert Sesion.objects.get(pk=sesion.pk).estado == "suspendida"
+    assert Correo.objects.count() == 2
+
+
+def test_no_se_envia_una_tabla_distinta_de_la_que_se_vio(entrar, encargada, valparaiso):
+    sesion = sesion_por_citar([valparaiso], integrantes=1)
+    cliente = entrar(encargada)
+    leido = cliente.get(url("sesion_convocar", sesion)).context["leido"]
+    PuntoTablaFactory(sesion=sesion, orden=2, titulo="Agregado por otra persona")
+
+    texto = convocar(cliente, sesion, leido)
+
+    assert "revisa lo que se enviará" in texto and "Agregado por otra persona" in texto
+    assert not Correo.objects.exists()
+    assert "Se escribe a una persona." in convocar(cliente, sesion)
 
 
 def test_lo_que_falta_se_dice_y_no_se_convoca(entrar, encargada, valparaiso):
     sesion = SesionFactory(direcciones=[valparaiso], desde=date(2020, 1, 2))
 
-    texto = entrar(encargada).post(url("sesion_convocar", sesion)).text
+    texto = convocar(entrar(encargada), sesion)
 
     for falta in (
         "El día ya pasó",
@@ -152,7 +184,7 @@ def test_la_sesion_y_su_instancia_llevan_a_la_convocatoria(entrar, encargada, le
 
 
 def test_el_dia_de_una_sesion_citada_se_cambia_en_su_convocatoria_que_avisa(entrar, encargada, valparaiso):
-    sesion = sesion_citada([valparaiso], integrantes=0)
+    sesion = sesion_citada([valparaiso], integrantes=1)
     datos = pantalla(
         sesion.instancia, version_leida=sesion.version, numero="1", desde="2031-03-12", hora_inicio="10:00"
     )
@@ -267,7 +299,7 @@ def test_el_dia_de_hoy_se_puede_citar_y_la_institucion_sin_persona_tambien(entra
     sesion = sesion_por_citar([valparaiso], integrantes=0, desde=hoy)
     IntegranteFactory(instancia=sesion.instancia, actor=ActorFactory(nombre="Junta 5", correo="junta@ejemplo.cl"))
 
-    entrar(encargada).post(url("sesion_convocar", sesion))
+    convocar(entrar(encargada), sesion)
 
     uno = sesion.convocados.con_quien_es().get()
     assert (uno.clave, str(uno), uno.correo) == (uno.actor.codigo, "Junta 5", "junta@ejemplo.cl")
