@@ -11,6 +11,8 @@ FORMATOS_DEL_ACTA = ("docx", "pdf", "html", "json")
 
 def acta_de(sesion, *, version=None):
     """Esa versión del acta, o la última; si nadie la ha abierto, una sin guardar. None si no puede haberla."""
+    if sesion.desde is None:
+        return None
     actas = sesion.actas.order_by("-numero_version")
     if version is not None:
         actas = actas.filter(numero_version=version)

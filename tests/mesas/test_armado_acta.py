@@ -160,6 +160,13 @@ def test_una_sesion_sin_acta_abierta_da_su_borrador_y_una_por_hacer_no_da_nada()
     assert acta_de(SesionFactory()) is None
 
 
+def test_sin_fecha_todavia_no_hay_acta_que_armar(encargada, entrar, valparaiso):
+    acta = ActaFactory(sesion=SesionFactory(desde=None, direcciones=[valparaiso]))
+
+    assert acta_de(acta.sesion) is None
+    assert entrar(encargada).get(reverse("acta_aprobar", args=[acta.sesion.codigo])).status_code == 302
+
+
 @pytest.mark.parametrize("formato", ["docx", "pdf"])
 def test_se_escribe_en_los_formatos_que_se_firman(formato, borrador):
     assert len(archivo_del_acta(borrador, formato)) > 1000
