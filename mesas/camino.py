@@ -38,7 +38,7 @@ class Panorama:
         self.integrantes = vigentes.cuantos_actores()
         self.instancia = mesa.instancias.en_uso().order_by("codigo").first()
         compromisos = Compromiso.objects.filter(mesa=mesa)
-        self.abiertos = compromisos.abiertos(al=al).count()
+        self.abiertos = compromisos.sin_cerrar().count()
         self.atrasados = compromisos.vencidos(al=al).count()
         self.por_verificar = compromisos.con_palabra(Palabra.POR_VERIFICAR, al=al).count()
         sesiones = Sesion.objects.de_la_mesa(mesa).select_related("instancia")
@@ -78,6 +78,14 @@ class Panorama:
     def seccion(self, clave):
         return f"{reverse('mesa_detalle', args=[self.mesa.codigo])}?seccion={clave}"
 
+    def compromisos(self, estado):
+        """El listado de los suyos en ese estado, sea cual sea la dirección en vigor."""
+        return reverse("compromisos_lista", query={"mesa": self.mesa.codigo, "estado": estado, "direccion": ""})
+
+    @property
+    def url_de_abiertos(self):
+        return self.compromisos("abierto")
+
     @property
     def url_de_integrantes(self):
         return reverse("integrantes_editar", args=[self.instancia.codigo]) if self.instancia else ""
@@ -113,7 +121,7 @@ def _condiciones(panorama):
         "balance": Condicion(
             panorama.abiertos == 0,
             f"Compromisos cerrados (quedan {panorama.abiertos})" if panorama.abiertos else "Compromisos cerrados",
-            panorama.seccion("compromisos"),
+            panorama.url_de_abiertos,
         ),
     }
     return [todas[clave] for clave in SE_ESPERA.get(Fase(panorama.mesa.fase), ())]
@@ -164,9 +172,10 @@ def paso_siguiente(panorama):
 def _paso_en_funcionamiento(panorama):
     if panorama.atrasados:
         frase = f"Hay {_contar(panorama.atrasados, 'compromiso atrasado', 'compromisos atrasados')}."
-        return Paso(frase, "Ver compromisos", panorama.seccion("compromisos"))
+        return Paso(frase, "Ver compromisos", panorama.compromisos(Palabra.ATRASADO))
     if panorama.por_verificar:
-        return Paso(f"Hay {panorama.por_verificar} por verificar.", "Ver compromisos", panorama.seccion("compromisos"))
+        listado = panorama.compromisos(Palabra.POR_VERIFICAR)
+        return Paso(f"Hay {panorama.por_verificar} por verificar.", "Ver compromisos", listado)
     if not panorama.tiene_plan:
         nueva = reverse("actividad_crear", args=[panorama.mesa.codigo])
         return Paso("Su plan aún no tiene actividades.", "Anotar actividad", nueva)
@@ -178,11 +187,12 @@ def avisos_de(panorama):
     avisos = []
     if panorama.atrasados:
         frase = _contar(panorama.atrasados, "compromiso atrasado", "compromisos atrasados")
-        avisos.append((frase, "atrasado", panorama.seccion("compromisos")))
+        avisos.append((frase, "atrasado", panorama.compromisos(Palabra.ATRASADO)))
     if panorama.sesion_atrasada:
         avisos.append((f"debió sesionar el {panorama.esperada:%d-%m-%Y}", "accion", panorama.seccion("sesiones")))
     if panorama.por_verificar:
-        avisos.append((f"{panorama.por_verificar} por verificar", "accion", panorama.seccion("compromisos")))
+        listado = panorama.compromisos(Palabra.POR_VERIFICAR)
+        avisos.append((f"{panorama.por_verificar} por verificar", "accion", listado))
     if panorama.integrantes and panorama.sectores_que_faltan:
         faltan = ", ".join(panorama.sectores_que_faltan)
         avisos.append((f"falta el sector {faltan}", "accion", panorama.seccion("integrantes")))

@@ -56,14 +56,15 @@ def nacional(peticion, hoy):
 
 def administracion(peticion, hoy):
     usuarios = Usuario.objects.filter(is_active=True)
-    regionales = usuarios.filter(rol__in=[Rol.EDITOR_REGIONAL, Rol.LECTOR_REGIONAL])
+    de_region = [Rol.EDITOR_REGIONAL.value, Rol.LECTOR_REGIONAL.value]
+    sin_direccion = usuarios.filter(rol__in=de_region, direcciones=None).count()
     por_rol = dict(usuarios.values_list("rol").annotate(total=Count("pk")))
     abre = _lista_de_usuarios
     return {
         "roles": [(rol.label.capitalize(), por_rol.get(rol.value, 0), abre(rol__exact=rol.value)) for rol in Rol],
         "cuidados": [
             ("Aún no entran", usuarios.filter(last_login=None).count(), abre(last_login__isnull=1)),
-            ("Regionales sin dirección", regionales.filter(direcciones=None).count(), abre(direcciones__isnull=1)),
+            ("Regionales sin dirección", sin_direccion, abre(direcciones__isnull=1, rol__in=",".join(de_region))),
             ("Desactivados", Usuario.objects.filter(is_active=False).count(), abre(is_active__exact=0)),
         ],
         "correos_con_problemas": Correo.objects.con_problemas(al=timezone.now()).count(),

@@ -250,7 +250,7 @@ def test_las_cuentas_de_usuarios_abren_su_lista(entrar, administradora, encargad
         "Desactivados": 1,
     }
     for etiqueta, cuenta, url in cuentas:
-        assert cliente.get(url).context["cl"].result_count >= cuenta, etiqueta
+        assert cliente.get(url).context["cl"].result_count == cuenta, etiqueta
 
 
 def test_tantas_consultas_con_tres_filas_como_con_diez(request, entrar, consultas_de, nacional, valparaiso):
