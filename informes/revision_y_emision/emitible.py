@@ -111,6 +111,8 @@ class Emitible(Registrado):
         )
 
     def impedimento_para_eliminar(self):
+        if self.versiones.exists():
+            return "Tiene versiones emitidas: no se elimina."
         if self.estado == self.Estado.BORRADOR:
             return ""
         return f"El informe está {self.get_estado_display()}: sólo se elimina en borrador."

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from actores.models import Rol
@@ -193,6 +194,19 @@ def test_corregir_abre_el_borrador_y_deja_a_la_vista_lo_vigente(entrar, encargad
     assert "versión 1, emitida el" in pagina.text
     assert "Un monto mal escrito" in pagina.text
     assert cliente.get(url(informe, "versiones/1/")).status_code == 200
+
+
+def test_en_correccion_no_ofrece_eliminarse_y_dice_por_que(entrar, encargada, proyecto):
+    emitido, borrador = informe_emitido(proyecto, anio=2018), InformeAnualFactory(proyecto=proyecto, anio=2019)
+    emitido.corregir(por=UsuarioFactory(), motivo="Un monto mal escrito")
+    cliente = entrar(encargada)
+
+    eliminar = {uno: reverse("eliminar", args=["informe", uno.codigo]) for uno in (borrador, emitido)}
+
+    assert [eliminar[uno] in cliente.get(url(uno)).text for uno in (borrador, emitido)] == [True, False]
+    confirmacion = cliente.get(eliminar[emitido]).text
+    assert "Tiene versiones emitidas: no se elimina." in confirmacion
+    assert "quedarían sin sentido" not in confirmacion
 
 
 def test_se_comparan_dos_versiones(entrar, lectora, proyecto):
