@@ -77,6 +77,11 @@ ACTORES = (
     ),
 )
 TABLA = ("Seguimiento de los compromisos abiertos", "Avance del plan de trabajo", "Varios y próxima fecha")
+LO_TRATADO = (
+    "Se revisó uno por uno qué se hizo, qué falta y quién lo lleva.",
+    "La feria de empleo se mantiene en su fecha; la sede abrirá los sábados si se consigue quién la cuide.",
+    "Se fijó la fecha de la próxima reunión.",
+)
 
 
 def crear(*, elenco, hoy):
@@ -233,6 +238,9 @@ class _Mesa:
             estado = Asistencia.Estado.EXCUSADO if lugar < faltan else Asistencia.Estado.PRESENTE
             Asistencia.anotar(por=self.lleva, sesion=sesion, actor=actor, persona=persona, estado=estado)
         sesion.confirmar_asistencia(por=self.lleva)
+        for punto, lo_tratado in zip(sesion.puntos.order_by("orden"), LO_TRATADO, strict=True):
+            punto.estado, punto.lo_tratado = PuntoTabla.Estado.TRATADO, lo_tratado
+            punto.registrar(por=self.lleva)
         acta = Acta.crear(por=self.lleva, sesion=sesion, texto="Se revisaron los puntos de la tabla, uno por uno.")
         Acuerdo.crear(
             por=self.lleva,
