@@ -1,10 +1,15 @@
 """El acta escaneada o la foto de la hoja firmada; lo ya subido no se vuelve a pedir si otra cosa hay que corregirla."""
 
 from django import forms
+from django.core.signing import BadSignature, Signer
+from django.utils import timezone
 
 from comun.borrado import NoSePuedeEliminar, eliminar
 from comun.models.archivo import huella_de, tipo_admitido
 from mesas.models import ArchivoDeMesa
+
+FIRMA = Signer(salt="mesas.archivo_apartado")
+YA_NO_ESTA = "El archivo que habías subido ya no está: elígelo de nuevo."
 
 
 class FormularioDeArchivo(forms.Form):
@@ -18,9 +23,9 @@ class FormularioDeArchivo(forms.Form):
     )
     guardado = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, files=None, *, mesa, sesion):
+    def __init__(self, data=None, files=None, *, mesa, sesion, por):
         super().__init__(data, files, prefix="archivo")
-        self.mesa = mesa
+        self.mesa, self.por, self.ahora = mesa, por, timezone.now()
         self.de_la_sesion = list(sesion.archivos.order_by("subido_at", "pk")) if sesion.pk else []
         self.fields["quitar"] = forms.MultipleChoiceField(
             label="Quitar",
@@ -31,11 +36,33 @@ class FormularioDeArchivo(forms.Form):
 
     @property
     def por_agregar(self):
-        """El que ya se subió en un intento anterior y espera a que se guarde la sesión."""
-        huella = self.data.get(self.add_prefix("guardado")) if self.is_bound else ""
-        if not huella or not huella.isalnum():
+        """El que esta persona subió en un intento anterior y espera a que se guarde la sesión."""
+        apartados = ArchivoDeMesa.objects.apartados_por(self.por, ahora=self.ahora)
+        return apartados.filter(mesa=self.mesa, pk=self._guardado).first() if self._guardado else None
+
+    @property
+    def _guardado(self):
+        """El número del archivo que este formulario apartó; None si no apartó ninguno."""
+        try:
+            return FIRMA.unsign(self.data.get(self.add_prefix("guardado"), ""))
+        except BadSignature:
             return None
-        return ArchivoDeMesa.objects.filter(mesa=self.mesa, sesion=None, sha256=huella).first()
+
+    def clean(self):
+        datos = super().clean()
+        if datos.get("guardado") and not datos.get("archivo") and not self._sigue_guardado():
+            self._recordar("")
+            self.add_error("archivo", YA_NO_ESTA)
+        return datos
+
+    def _sigue_guardado(self):
+        """Si espera todavía, o un envío anterior de lo mismo ya lo agregó."""
+        ya_agregado = ArchivoDeMesa.objects.filter(mesa=self.mesa, subido_por=self.por, apartado_at=None)
+        return bool(self.por_agregar) or (self._guardado and ya_agregado.filter(pk=self._guardado).exists())
+
+    def _recordar(self, valor):
+        self.data = self.data.copy()
+        self.data[self.add_prefix("guardado")] = valor
 
     def clean_archivo(self):
         subido = self.cleaned_data["archivo"]
@@ -43,31 +70,28 @@ class FormularioDeArchivo(forms.Form):
             tipo_admitido(subido)
         return subido
 
-    def apartar(self, *, por):
+    def apartar(self):
         """Guarda lo subido aunque el resto no valga todavía, para no pedirlo otra vez."""
         subido = self.cleaned_data.get("archivo")
         if subido:
-            huella = huella_de(subido)
-            if not ArchivoDeMesa.objects.filter(mesa=self.mesa, sesion=None, sha256=huella).exists():
-                ArchivoDeMesa.guardar(por=por, subido=subido, mesa=self.mesa)
-            self.data = self.data.copy()
-            self.data[self.add_prefix("guardado")] = huella
+            apartado = ArchivoDeMesa.apartar(por=self.por, subido=subido, mesa=self.mesa, ahora=self.ahora)
+            self._recordar(FIRMA.sign(apartado.pk))
 
-    def guardar(self, sesion, *, por, motivo=""):
+    def guardar(self, sesion, *, motivo=""):
         """Agrega y quita archivos de la sesión; falso si alguno no se pudo quitar."""
         subido, apartado = self.cleaned_data.get("archivo"), self.por_agregar
         if subido and not sesion.archivos.filter(sha256=huella_de(subido)).exists():
-            ArchivoDeMesa.guardar(por=por, subido=subido, mesa=self.mesa, sesion=sesion)
+            ArchivoDeMesa.guardar(por=self.por, subido=subido, mesa=self.mesa, sesion=sesion)
         elif apartado and not subido and not sesion.archivos.filter(sha256=apartado.sha256).exists():
-            apartado.sesion = sesion
-            apartado.save(update_fields=["sesion"])
-        return all(self._quitar(archivo, por, motivo) for archivo in self.de_la_sesion)
+            apartado.sesion, apartado.apartado_at = sesion, None
+            apartado.save(update_fields=["sesion", "apartado_at"])
+        return all(self._quitar(archivo, motivo) for archivo in self.de_la_sesion)
 
-    def _quitar(self, archivo, por, motivo):
+    def _quitar(self, archivo, motivo):
         if archivo.sha256 not in self.cleaned_data["quitar"]:
             return True
         try:
-            eliminar(archivo, por=por, motivo=motivo)
+            eliminar(archivo, por=self.por, motivo=motivo)
         except NoSePuedeEliminar as error:
             self.add_error("quitar", str(error))
             return False

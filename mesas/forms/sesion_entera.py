@@ -24,14 +24,14 @@ class SesionEntera:
     nuevo, con lo escrito y sin reproches. Un segundo envío de lo mismo devuelve la sesión que ya creó el primero.
     """
 
-    def __init__(self, sesion, *, mesa, hoy, data=None, files=None):
+    def __init__(self, sesion, *, mesa, hoy, por, data=None, files=None):
         self.sesion, self.mesa, self.data = sesion, mesa, data
         self.form = FormularioDeSesion(data, instance=sesion, mesa=mesa, hoy=hoy)
         self.lista = ListaMarcada(self.form.instancia_pedida, al=self.form.dia_pedido, sesion=sesion, data=data)
         self.recuentos = FormularioDeRecuentos(data, sesion=sesion)
         self.visitas = self._visitas(data)
         self.puntos = puntos_de(sesion, data=data)
-        self.archivo = FormularioDeArchivo(data, files, mesa=mesa, sesion=sesion)
+        self.archivo = FormularioDeArchivo(data, files, mesa=mesa, sesion=sesion, por=por)
         self.solo_rehace = data is not None and (pide_otra_fila(data) or "marcar" in data or "rehacer" in data)
         if self.solo_rehace:
             self.lista.marcar(data.get("marcar"))
@@ -104,7 +104,7 @@ class SesionEntera:
         listo = self.puntos.guardar(por=por, motivo=motivo)
         if self.puntos.quita_acuerdos:
             self._descartar_acta_vacia(sesion, por)
-        listo = self.archivo.guardar(sesion, por=por, motivo=motivo) and listo
+        listo = self.archivo.guardar(sesion, motivo=motivo) and listo
         sesion.declarar(por=por, recuentos=self._recuentos(sesion), motivo=motivo)
         return self._guardar_lista(sesion, por, motivo) and listo
 

@@ -36,7 +36,7 @@ def crear(request):
         return elegir_mesa(request)
     mesa = mesa_editable(request.user, codigo)
     datos, archivos = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    pantalla = SesionEntera(Sesion(), mesa=mesa, hoy=localdate(), data=datos, files=archivos)
+    pantalla = SesionEntera(Sesion(), mesa=mesa, hoy=localdate(), por=request.user, data=datos, files=archivos)
     if request.method == "POST" and (sesion := guardada(pantalla, request.user)):
         decir(request, f"Sesión {sesion.codigo} registrada.", pantalla)
         return redirect(seguir(request, sesion))
@@ -47,7 +47,9 @@ def crear(request):
 def editar(request, codigo):
     sesion = sesion_editable(request.user, codigo)
     datos, archivos = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    pantalla = SesionEntera(sesion, mesa=sesion.instancia.mesa, hoy=localdate(), data=datos, files=archivos)
+    pantalla = SesionEntera(
+        sesion, mesa=sesion.instancia.mesa, hoy=localdate(), por=request.user, data=datos, files=archivos
+    )
     if request.method == "POST" and guardada(pantalla, request.user):
         decir(request, "Sesión guardada.", pantalla)
         return redirect(seguir(request, sesion))
@@ -58,7 +60,7 @@ def guardada(pantalla, usuario):
     """La sesión, si todo valía y se guardó; si no, None, y el archivo subido queda apartado para el próximo intento."""
     if pantalla.es_valida() and (sesion := pantalla.guardar(por=usuario)):
         return sesion
-    pantalla.archivo.apartar(por=usuario)
+    pantalla.archivo.apartar()
     return None
 
 

@@ -1,10 +1,11 @@
 """Registrar una sesión pasada en una sola pantalla: todo junto, sin perder nada y una sola vez."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from comun.borrado import deshacer, eliminar
 from mesas.models import Acuerdo, ArchivoDeMesa, Asistencia, Compromiso, PuntoTabla, RecuentoDeAsistencia, Sesion
@@ -81,6 +82,61 @@ def test_si_algo_no_vale_nada_se_guarda_y_nada_se_pierde(entrar, encargada, inst
     guardado = respuesta.context["archivo"].data["archivo-guardado"]
     cliente.post(NUEVA, datos | {"puntos-0-titulo": "Agua", "archivo-guardado": guardado})
     assert Sesion.objects.get().archivos.get().nombre == "acta.pdf"
+
+
+def apartado(cliente, datos):
+    """Lo que el formulario recuerda después de subir un archivo en un envío que no vale."""
+    respuesta = cliente.post(NUEVA, datos | punto(titulo="") | {"archivo-archivo": acta_escaneada()})
+    return {"archivo-guardado": respuesta.context["archivo"].data["archivo-guardado"]}
+
+
+@pytest.mark.parametrize("de_quien", ["de otra persona", "ya usado", "inventado", "por su huella"])
+def test_no_se_toma_un_archivo_que_no_se_aparto_aqui(de_quien, entrar, encargada, nacional, instancia):
+    guardado = apartado(entrar(encargada), pantalla(instancia))
+    archivo = ArchivoDeMesa.objects.get()
+    if de_quien == "ya usado":
+        ArchivoDeMesa.objects.update(apartado_at=None)
+    elif de_quien == "de otra persona":
+        ArchivoDeMesa.objects.update(subido_por=nacional)
+    else:
+        guardado = {"archivo-guardado": "7:x" if de_quien == "inventado" else archivo.sha256}
+
+    respuesta = entrar(encargada).post(NUEVA, pantalla(instancia) | guardado)
+
+    archivo.refresh_from_db()
+    assert archivo.sesion is None
+    assert ("ya no está: elígelo de nuevo" in respuesta.text) == (de_quien != "ya usado")
+
+
+def test_lo_apartado_se_agrega_una_vez_aunque_se_mande_dos(entrar, encargada, instancia):
+    cliente, datos = entrar(encargada), pantalla(instancia)
+    datos |= apartado(cliente, datos)
+
+    urls = {cliente.post(NUEVA, datos).url for _ in range(2)}
+
+    assert urls == {Sesion.objects.get().get_absolute_url()}
+    assert ArchivoDeMesa.objects.get().sesion == Sesion.objects.get()
+
+
+def test_lo_apartado_y_abandonado_se_borra_con_su_archivo_en_la_siguiente_subida(
+    entrar, encargada, instancia, django_capture_on_commit_callbacks
+):
+    cliente = entrar(encargada)
+    guardado = apartado(cliente, pantalla(instancia))
+    viejo = ArchivoDeMesa.objects.get()
+    usado = ArchivoDeMesa.guardar(por=encargada, subido=acta_escaneada(), mesa=instancia.mesa)
+    ayer = timezone.now() - timedelta(hours=25)
+    ArchivoDeMesa.objects.filter(pk=usado.pk).update(subido_at=ayer)
+    ArchivoDeMesa.objects.filter(pk=viejo.pk).update(apartado_at=ayer)
+
+    tarde = cliente.post(NUEVA, pantalla(instancia) | guardado)
+    with django_capture_on_commit_callbacks(execute=True):
+        apartado(cliente, pantalla(instancia))
+
+    assert "ya no está: elígelo de nuevo" in tarde.text
+    assert not ArchivoDeMesa.objects.filter(pk=viejo.pk).exists() and ArchivoDeMesa.objects.count() == 2
+    assert not viejo.archivo.storage.exists(viejo.archivo.name)
+    assert usado.archivo.storage.exists(usado.archivo.name)
 
 
 @pytest.mark.parametrize(
