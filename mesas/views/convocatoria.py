@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from comun.acceso import exigir, obtener_visible
+from comun.fechas import aviso_de
 from comun.templatetags.componentes import chip
 from mesas import convocatoria
 from mesas.forms.convocatoria import (
@@ -133,6 +134,7 @@ def _borrador(sesion):
     contexto = {"puntos": puntos, "suma": suma, "sin_minutos": sin_minutos, "por_traer": len(por_traer(sesion))}
     contexto |= {"pasa_de": suma - sesion.duracion if sesion.duracion and suma > sesion.duracion else 0}
     contexto |= {"faltas": convocatoria.que_falta(sesion, al=timezone.now()), "leido": convocatoria.lo_leido(sesion)}
+    contexto |= {"inhabil": aviso_de(sesion.desde) if sesion.desde else None}
     contexto |= {"convocados": convocados, "sin_correo": [uno for uno in convocados if not uno.correo]}
     if convocados and sesion.hora_inicio:
         contexto |= {"asunto": convocatoria.asunto(sesion), "carta": convocatoria.carta(convocados[0], "(su enlace)")}

@@ -88,6 +88,20 @@ def test_el_borrador_muestra_lo_que_se_enviara_y_si_el_tiempo_alcanza(entrar, en
     assert not EnlaceFirmado.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "dia, dice",
+    [
+        (date(2031, 3, 8), "Cae en sábado: el siguiente día hábil es el lunes 10-03-2031."),
+        (date(2031, 5, 1), "Es feriado (Día Nacional del Trabajo)"),
+        (date(2031, 3, 5), ""),
+    ],
+)
+def test_el_borrador_avisa_si_el_dia_es_inhabil(entrar, encargada, valparaiso, dia, dice):
+    texto = entrar(encargada).get(url("sesion_convocar", sesion_por_citar([valparaiso], desde=dia))).text
+
+    assert dice in texto and ("día inhábil" in texto) == bool(dice)
+
+
 def test_convoca_una_vez_y_dice_a_cuantos_y_quienes_no_tienen_correo(entrar, encargada, valparaiso):
     sesion = sesion_por_citar([valparaiso])
     cliente = entrar(encargada)
