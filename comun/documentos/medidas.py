@@ -71,11 +71,21 @@ def anchos(tabla, total, cuerpo, margen):
         return pedidos
     sobra = sum(max(0, pedido - minimo) for minimo, pedido in zip(minimos, pedidos, strict=True))
     if sobra < falta:
-        return [minimo * total / sum(minimos) for minimo in minimos]
+        return _ceder(tabla.columnas, minimos, total)
     return [
         minimo if pedido < minimo else pedido - (pedido - minimo) * falta / sobra
         for minimo, pedido in zip(minimos, pedidos, strict=True)
     ]
+
+
+def _ceder(columnas, minimos, total):
+    """Si ni lo mínimo cabe, ceden las columnas de texto: un número partido se lee como otro."""
+    de_numeros = [columna.alineacion == "derecha" for columna in columnas]
+    fijo = sum(minimo for minimo, numeros in zip(minimos, de_numeros, strict=True) if numeros)
+    if fijo > total / 2:
+        return [minimo * total / sum(minimos) for minimo in minimos]
+    escala = (total - fijo) / (sum(minimos) - fijo)
+    return [minimo if numeros else minimo * escala for minimo, numeros in zip(minimos, de_numeros, strict=True)]
 
 
 def alto_de_celda(celda, ancho, cuerpo, interlinea):

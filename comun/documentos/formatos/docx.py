@@ -27,6 +27,8 @@ NEGRITA = "<w:b/><w:bCs/>"
 AZUL = '<w:color w:val="0B4582"/>'
 CUERPOS = {"Celda": 9.5, "CeldaMedia": 9, "CeldaCompacta": 8}
 MARGENES_DE_CELDA = 190
+# Donde no está Roboto, la letra que la reemplaza puede ser así de más ancha.
+HOLGURA = 1.25
 ESTILOS_DE_TABLA = {"reglas": "TablaReglas", "ficha": "TablaFicha"}
 SEPARADOR = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr></w:p>'
 
@@ -191,7 +193,7 @@ def _corrida(texto, fuente=""):
 
 def _anchos(tabla):
     """Anchos en vigésimos de punto que suman exactamente el ancho del texto."""
-    cuerpo = 20 * CUERPOS[estilo_de_celda(len(tabla.columnas))]
+    cuerpo = 20 * CUERPOS[estilo_de_celda(len(tabla.columnas))] * HOLGURA
     previo, acumulado, enteros = 0, 0.0, []
     for ancho in anchos(tabla, ANCHO_DE_TEXTO, cuerpo, MARGENES_DE_CELDA):
         acumulado += ancho

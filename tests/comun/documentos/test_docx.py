@@ -80,6 +80,18 @@ def test_las_columnas_suman_el_ancho_del_texto():
     assert sum(map(int, columnas)) == 9406
 
 
+def test_un_rotulo_cabe_entero_con_una_letra_de_reemplazo_mas_ancha():
+    rotulos = ("Tipo de riesgo", "Descripción del riesgo", "Probabilidad", "Impacto", "Acciones de mitigación")
+    columnas = [Columna(ancho) for ancho in (3, 6, 3, 2, 6)]
+
+    texto = xml(documento(Tabla("Riesgos", columnas, (Fila(rotulos, "encabezado"),))))
+
+    medidas = [int(ancho) for ancho in re.findall(r'<w:gridCol w:w="(\d+)"', texto)]
+    # Lo que miden en DejaVu Sans negrita de 9 puntos, en vigésimos, más los márgenes de la celda.
+    assert medidas[2] >= 1288 + 170
+    assert medidas[3] >= 821 + 170
+
+
 def test_alinea_las_cifras_a_la_derecha():
     tabla = abrir(documento(tabla_de_metas(1))).tables[0]
 

@@ -38,3 +38,13 @@ def test_una_palabra_descomunal_no_se_queda_con_la_tabla():
 
 def test_si_nada_cabe_reparte_segun_lo_que_cada_una_necesita():
     assert sum(reparto("a" * 60, "b" * 60, "c" * 60)) == pytest.approx(300)
+
+
+def test_si_nada_cabe_los_numeros_no_se_parten():
+    columnas = (Columna(1), Columna(1), Columna(1, "derecha"))
+    tabla = Tabla("T", columnas, (Fila(("a" * 60, "b" * 60, "11,783.20")),))
+
+    *textos, monto = anchos(tabla, 300, 10, 8)
+
+    assert monto == ancho_de("11,783.20", 10) + 8
+    assert sum([*textos, monto]) == pytest.approx(300)
