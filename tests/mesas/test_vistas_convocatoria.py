@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -71,6 +73,18 @@ def test_la_tabla_se_escribe_se_ordena_y_se_quita(entrar, encargada, valparaiso)
 
     puntos = [(punto.orden, punto.titulo, punto.responsable) for punto in sesion.puntos.en_orden()]
     assert puntos == [(1, "Viviendas", presenta), (2, "Lectura del acta", None)]
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("nombre", ["sesion_datos", "sesion_tabla", "sesion_traer_puntos"])
+def test_lo_que_cambia_un_borrador_toma_su_fila(entrar, encargada, valparaiso, nombre):
+    cliente, sesion = entrar(encargada), sesion_por_citar([valparaiso])
+
+    with CaptureQueriesContext(connection) as consultas:
+        cliente.post(url(nombre, sesion), {"puntos-TOTAL_FORMS": "0", "puntos-INITIAL_FORMS": "0"})
+
+    primera = next(c["sql"] for c in consultas if 'FROM "mesas_sesion"' in c["sql"])
+    assert 'FOR UPDATE OF "mesas_sesion"' in primera
 
 
 # --- Convocar ---
