@@ -97,9 +97,18 @@ def con_ese_codigo(usuario, texto):
     codigo = texto.upper()
     for uno in BUSCABLES:
         if uno.prefijo and codigo.startswith(f"{uno.prefijo}-"):
-            fila = uno.visibles(usuario).filter(codigo=codigo).first()
+            filas = uno.visibles(usuario)
+            fila = filas.filter(codigo__in=(codigo, _con_ceros(codigo, filas.model))).first()
             return uno.url(fila) if fila else ""
     return ""
+
+
+def _con_ceros(codigo, modelo):
+    """«C-05-8» es «C-05-000008»; lo que ya trae ceros es el comienzo de varios y queda como está."""
+    serie, _, numero = codigo.rpartition("-")
+    if not re.fullmatch("[1-9][0-9]*", numero):
+        return codigo
+    return f"{serie}-{numero:0>{getattr(modelo, 'ANCHO', 0)}}"
 
 
 def el_unico(hallados, texto):

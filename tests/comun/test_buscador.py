@@ -109,6 +109,15 @@ def test_un_codigo_lleva_directo(entrar, encargada, valparaiso):
         assert (respuesta.status_code, respuesta.url) == (302, objeto.get_absolute_url())
 
 
+def test_un_codigo_sin_sus_ceros_lleva_directo(entrar, encargada, valparaiso):
+    mesa = uno_de_cada(valparaiso)
+    cliente = entrar(encargada)
+
+    for objeto in (mesa, mesa.compromisos.get()):
+        serie, numero = objeto.codigo.lower().rsplit("-", 1)
+        assert cliente.get("/buscar/", {"q": f"{serie}-{int(numero)}"}).url == objeto.get_absolute_url()
+
+
 def test_parte_de_un_codigo_lleva_directo_si_es_de_uno_solo(entrar, encargada, valparaiso):
     primera = MesaFactory(direcciones=[valparaiso])
     cliente = entrar(encargada)
