@@ -3,6 +3,7 @@
 Todos se ven, en cada estado, en la galería (/galeria/).
 """
 
+import re
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -33,6 +34,7 @@ FORMAS = {
     "pausa": "pause-circle-fill",
     "cerrado": "x-circle-fill",
 }
+CODIGO = re.compile(r"\b[A-Z]{1,3}(?:-\d+)+\b")
 AVISOS = {
     "info": "info-circle-fill",
     "success": "check-circle-fill",
@@ -161,6 +163,12 @@ def tarjeta(content, titulo, url="", nivel=2, icono="", cuenta=None):
 def capturar(content):
     """{% capturar as nombre %}…{% endcapturar %}: guarda lo escrito, para repetirlo en otro lugar de la página."""
     return mark_safe(content.strip())
+
+
+@register.filter
+def con_codigos_enteros(texto):
+    """{{ titulo|con_codigos_enteros }}: los códigos que nombra no se parten al final de la línea."""
+    return mark_safe(CODIGO.sub(r'<span class="sin-corte">\g<0></span>', conditional_escape(texto)))
 
 
 @register.inclusion_tag("componentes/formulario.html", takes_context=True)

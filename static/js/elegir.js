@@ -66,7 +66,9 @@ class Lista {
 
   opcion(fila, indice) {
     const opcion = nodo("li", { id: `${this.id}-${indice}`, role: "option", "aria-selected": "false" }, fila.nombre);
-    opcion.append(nodo("span", { class: "nota" }, [fila.nota, fila.codigo].filter(Boolean).join(" · ")));
+    const nota = nodo("span", { class: "nota" }, fila.nota ? `${fila.nota} · ` : "");
+    nota.append(nodo("span", { class: "sin-corte" }, fila.codigo));
+    opcion.append(nota);
     return opcion;
   }
 

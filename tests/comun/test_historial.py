@@ -126,7 +126,9 @@ def test_la_pagina_se_lee_y_se_enlaza_desde_la_ficha(entrar, encargada, valparai
     cliente = entrar(encargada)
 
     assert url_de("sesion", sesion) in cliente.get(sesion.get_absolute_url()).content.decode()
-    assert "Historial de" in cliente.get(url_de("sesion", sesion)).content.decode()
+    pagina = cliente.get(url_de("sesion", sesion)).text
+    assert f'<h1>Historial de <span class="sin-corte">{sesion.codigo}</span>: ' in pagina
+    assert f"<title>Historial de {sesion.codigo}: " in pagina
 
 
 @pytest.mark.parametrize("quien", ["ajena", "observadora"])
