@@ -32,6 +32,13 @@ def acta_escaneada():
     return SimpleUploadedFile("acta.pdf", b"%PDF-1.7 acta")
 
 
+def test_a_la_unidad_nacional_se_le_dice_que_las_regionales_no_son_de_aqui(entrar, nacional, instancia):
+    pagina = entrar(nacional).get(NUEVA).text
+
+    assert "sólo las sesiones de mesas nacionales" in pagina
+    assert "todavía no tienes ninguna" not in pagina
+
+
 def test_con_lo_minimo_queda_realizada(entrar, encargada, instancia):
     respuesta = entrar(encargada).post(NUEVA, pantalla(instancia))
 
