@@ -62,12 +62,17 @@ class LibroSubido(models.Model):
         """Guarda el libro (bytes) y lo que se mostró; reemplaza el que la misma persona tuviera a medias."""
         with transaction.atomic():
             cls.objects.vaciar_vencidos(ahora=ahora)
-            for anterior in cls.objects.filter(por=por, tipo=campos["tipo"]):
+            for anterior in cls.objects.filter(por=por, tipo=campos["tipo"], aplicado_at=None).exclude(vista={}):
+                anterior.vista = {}
+                anterior.save(update_fields=["vista"])
                 anterior.olvidar_archivo()
-                anterior.delete()
             libro = cls.objects.create(por=por, subido_at=ahora, **campos)
             default_storage.save(libro.ruta, ContentFile(contenido))
         return libro
+
+    def posterior(self):
+        """El que la misma persona subió después en su lugar, o None."""
+        return LibroSubido.objects.filter(por=self.por_id, tipo=self.tipo, pk__gt=self.pk).order_by("pk").last()
 
     def contenido(self):
         """Los bytes del libro. Levanta FileNotFoundError si ya no está."""

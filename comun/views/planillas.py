@@ -78,6 +78,9 @@ def revisar(request, tipo, clave):
     if subido.aplicado_at:
         messages.info(request, f"«{subido.nombre}» ya se aplicó: no se aplica dos veces.")
         return redirect(_lugar(tipo))
+    if posterior := subido.posterior():
+        messages.warning(request, f"«{subido.nombre}» ya no se aplica: la reemplazaste por otra, «{posterior.nombre}».")
+        return redirect("planilla_revisar", tipo.nombre, posterior.clave)
     if request.method == "POST":
         return _aplicar(request, tipo, subido)
     return _mostrar(request, tipo, subido)

@@ -112,6 +112,18 @@ def test_los_avisos_se_revisan_antes_de_aplicar(cliente):
     assert Territorio.objects.count() == 2
 
 
+def test_la_que_se_reemplazo_por_otra_lo_dice_y_lleva_a_la_nueva(cliente):
+    primera = subir(cliente, libro({"Nombre": "Cerro"}), nombre="primera.xlsx").url
+    huella = LibroSubido.objects.get().huella
+    segunda = subir(cliente, libro({"Nombre": "Puerto"}), nombre="segunda.xlsx").url
+
+    respuesta = cliente.post(primera, {"huella": huella}, follow=True)
+
+    assert respuesta.redirect_chain == [(segunda, 302)]
+    assert "la reemplazaste por otra, «segunda.xlsx»" in respuesta.text
+    assert not Territorio.objects.exists()
+
+
 def test_lo_subido_es_de_quien_lo_subio_y_se_olvida_al_dia_siguiente(cliente, entrar, nacional):
     with time_machine.travel(datetime(2026, 11, 20, 12, tzinfo=UTC), tick=False):
         url = subir(cliente, libro({"Nombre": "Cerro"})).url
