@@ -336,6 +336,8 @@ class Sesion(Codificado, FechaVaga, CicloDeConvocatoria):
         self._pasar_a(self.Estado.REALIZADA, por=por)
 
     def impedimento_para_eliminar(self):
+        if self.actas.aprobadas().exists():
+            return "La sesión tiene un acta aprobada: consta y no se elimina."
         if self.estado in {self.Estado.BORRADOR, self.Estado.REALIZADA}:
             return ""
         return f"La sesión está {self.get_estado_display()}: ya se avisó de ella, así que consta y no se elimina."

@@ -90,6 +90,7 @@ def detalle(request, codigo):
         "chip_estado": chip_de_sesion(sesion),
         "con_personas": con_personas,
         "puede_editar": puede_editar,
+        "se_elimina": not sesion.impedimento_para_eliminar(),
         "puede_llevar_acta": puede_editar or puede_editar_mesa(request.user, sesion.instancia.mesa),
         "organizan": ", ".join(actor.nombre_con_sigla for actor in sesion.organiza.order_by("nombre")),
         "puntos": list(sesion.puntos.select_related("responsable", "persona").en_orden()),

@@ -137,3 +137,14 @@ def test_quien_solo_lee_no_tiene_botones(acta, lectora, entrar):
     pagina = entrar(lectora).get(acta.sesion.get_absolute_url()).text
 
     assert aprobar_url(acta.sesion) not in pagina
+
+
+def test_con_acta_aprobada_la_sesion_no_ofrece_eliminarse_y_dice_por_que(entrar, encargada, acta):
+    cliente, ficha = entrar(encargada), acta.sesion.get_absolute_url()
+    ruta = reverse("eliminar", args=["sesion", acta.sesion.codigo])
+    antes = cliente.get(ficha).text
+
+    acta.aprobar(por=encargada, el=acta.sesion.hasta, respaldo_tipo=Acta.Respaldo.PRESIDENCIA)
+
+    assert ruta in antes and ruta not in cliente.get(ficha).text
+    assert "La sesión tiene un acta aprobada: consta y no se elimina." in cliente.get(ruta).text
