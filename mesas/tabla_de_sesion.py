@@ -44,13 +44,12 @@ def traer_puntos(sesion, *, por):
     """Agrega al final de la tabla los que siguen de la última sesión. Devuelve cuántos."""
     with transaction.atomic():
         Sesion.objects.select_for_update(of=("self",)).get(pk=sesion.pk)
-        puntos, cuantos = por_traer(sesion), sesion.puntos.count()
-        for orden, punto in enumerate(puntos, cuantos + 1):
-            PuntoTabla.crear(
+        puntos = por_traer(sesion)
+        for punto in puntos:
+            PuntoTabla.agregar(
                 por=por,
                 motivo=f"sigue de la sesión {punto.sesion.codigo}",
                 sesion=sesion,
-                orden=orden,
                 titulo=punto.titulo,
                 minutos=punto.minutos,
                 responsable=punto.responsable,

@@ -147,8 +147,7 @@ class FilaDePunto(FilaVersionada):
 
     def crear(self, *, por):
         campos = {nombre: self.cleaned_data[nombre] for nombre in FilaDePunto.Meta.fields}
-        ultimo = PuntoTabla.objects.filter(sesion=self.instance.sesion).order_by("-orden").first()
-        return PuntoTabla.crear(por=por, sesion=self.instance.sesion, orden=ultimo.orden + 1 if ultimo else 1, **campos)
+        return PuntoTabla.agregar(por=por, sesion=self.instance.sesion, **campos)
 
 
 class ConjuntoDePuntos(ConjuntoVersionado):

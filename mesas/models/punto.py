@@ -86,6 +86,12 @@ class PuntoTabla(Registrado):
     def __str__(self):
         return f"{self.orden}. {self.titulo}"
 
+    @classmethod
+    def agregar(cls, *, por, sesion, motivo="", **campos):
+        """Lo pone al final de la tabla de la sesión."""
+        ultimo = cls.objects.filter(sesion=sesion).order_by("-orden").first()
+        return cls.crear(por=por, motivo=motivo, sesion=sesion, orden=ultimo.orden + 1 if ultimo else 1, **campos)
+
     def clean(self):
         if self.viene_de_id and self.viene_de.sesion_id == self.sesion_id:
             raise ValidationError({"viene_de": "Un punto no puede venir de la misma sesión."})
